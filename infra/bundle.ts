@@ -21,6 +21,7 @@ const workers = [
   'expirer',
   'worker',
   'publisher',
+  'deliverer',
 ] as const;
 
 /** A Lambda function: one that answers HTTP routes, or a worker. */

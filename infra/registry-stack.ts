@@ -6,10 +6,12 @@ import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
 import { DOCUMENTS_PREFIX } from '../functions/documents/key.ts';
 import type { FunctionName } from '../functions/routes.ts';
+import { HOOKS_PREFIX } from '../functions/webhooks/hooks.ts';
 import { JOBS_PREFIX } from '../functions/work/jobs.ts';
 import { RESULTS_PREFIX } from '../functions/work/results.ts';
 import { RegistryAlarms } from './alarms.ts';
 import { Completeness } from './completeness.ts';
+import { Delivering } from './delivering.ts';
 import { Documents, documentFunctions, readDocuments } from './documents.ts';
 import { Expiring } from './expiring.ts';
 import { Indexing } from './indexing.ts';
@@ -84,6 +86,7 @@ export class RegistryStack extends Stack {
     const { cosigner } = new Witnessing(this, 'Witnessing', { ...shared, witnesses: parameters.witnesses });
     const { worker } = new Working(this, 'Working', { ...shared, work, documents, results });
     const { publisher } = new Publishing(this, 'Publishing', { ...shared, work });
+    const { deliverer } = new Delivering(this, 'Delivering', { ...shared, work });
     acknowledgeListStreams(sequencer, watchdog, worker);
     const withDocuments = [...documentFunctions.map((name) => api[name]), api.jobs, worker];
     acknowledgePrefix(documents.bucket, DOCUMENTS_PREFIX, withDocuments);
@@ -97,7 +100,18 @@ export class RegistryStack extends Stack {
     const alarms = new RegistryAlarms(this, 'Alarms', {
       metricNamespace,
       api: http.api,
-      functions: { ...api, sequencer, indexer, cosigner, watchdog, reconciler, expirer, worker, publisher },
+      functions: {
+        ...api,
+        sequencer,
+        indexer,
+        cosigner,
+        watchdog,
+        reconciler,
+        expirer,
+        worker,
+        publisher,
+        deliverer,
+      },
       failures,
     });
     new CfnOutput(this, 'ApiUrl', { value: http.api.apiEndpoint });
@@ -211,6 +225,12 @@ export class RegistryStack extends Stack {
         permissions: [...reads(), signWith(logKey)],
         concurrencyMax: CREDENTIALS_AT_ONCE_MAX,
       }),
+      webhooks: add(
+        'webhooks',
+        'Webhooks, subscribed to and looked after',
+        [...reads(), ...work.reads(), work.writes(HOOKS_PREFIX)],
+        { environment: work.environment },
+      ),
       log: add('log', 'The public log', reads()),
       search: add('search', 'What anybody may find, and what is published for comments', reads()),
       pages: add('pages', 'Pages for people, of what anybody may read', reads()),

@@ -6,6 +6,7 @@ import type { RejectionKind, RejectionRule } from '../../shared/ledger/rejection
 import { certificateProblems } from './certificate-problems.ts';
 import { jobProblems } from './job-problems.ts';
 import { SECURITY_HEADERS } from './security-headers.ts';
+import { webhookProblems } from './webhook-problems.ts';
 
 export type Language = 'zh' | 'en';
 type Words = Record<Language, string>;
@@ -148,6 +149,7 @@ export const problems = {
   },
   ...certificateProblems,
   ...jobProblems,
+  ...webhookProblems,
   contended: {
     status: 409,
     title: { zh: '并发冲突', en: 'Others were faster' },

@@ -21,6 +21,7 @@ import { type FunctionName, functionNames, routes } from '../routes.ts';
 import * as search from '../search.ts';
 import * as statements from '../statements.ts';
 import * as units from '../units.ts';
+import * as webhooks from '../webhooks.ts';
 
 /**
  * A function, because docs.ts, which needs the description, is itself described. The bundles are made with
@@ -44,6 +45,7 @@ export function allEndpoints(): Endpoints {
     certificates,
     credentials,
     jobs,
+    webhooks,
     log,
     search,
     pages,

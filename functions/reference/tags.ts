@@ -100,6 +100,12 @@ const families = {
     en: 'Things by name, id and number, and what is published for comments. Without a token.',
     paths: ['search', 'publications'],
   },
+  webhooks: {
+    shown: '事件推送 Webhooks',
+    zh: '涉及本机构的事件推送至其地址（Standard Webhooks）：订阅、更换密钥、停用、测试、查看与重发。',
+    en: 'Events that concern an organization, sent to its URL (Standard Webhooks): subscribed to, tried, looked at and sent again.',
+    paths: ['webhooks'],
+  },
   pages: {
     shown: '网页 Pages',
     zh: '供人阅读的网页：中文并附英文，无需令牌，不含脚本。',

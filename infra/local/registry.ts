@@ -42,6 +42,8 @@ export interface RegistryOptions {
   parameters?: Readonly<Record<string, string>>;
   /** Takes the runner's messages: phases of the start, failures of streams and schedules. */
   onLog?: (line: string) => void;
+  /** Sends webhooks to receivers on this machine too; by default to the public internet alone. */
+  webhooksToLoopback?: boolean;
   /** The instance's time; this machine's by default. */
   clock?: LocalClock;
   /** Free bytes below which the instance doesn't start and takes no writes. */
@@ -75,6 +77,8 @@ interface Ground {
   door: Door;
   folder: string;
   memory: boolean;
+  /** What the functions' environment has besides the template's. */
+  settings: Readonly<Record<string, string>>;
   dynamoDbEndpoint: string;
   assembly: Assembly;
   template: LocalTemplate;
@@ -148,7 +152,7 @@ function openFunctionLog({ folder, health }: Ground, cleanup: Cleanup): (name: s
 }
 
 async function startFunctions(ground: Ground, cleanup: Cleanup): Promise<Map<string, LocalFunction>> {
-  const { template, assembly, folder, dynamoDbEndpoint, clock, health } = ground;
+  const { template, assembly, folder, settings, dynamoDbEndpoint, clock, health } = ground;
   const kms = await startKms(template, folder);
   cleanup.add(kms.stop);
   const s3 = await startS3(template, folder, {
@@ -167,6 +171,7 @@ async function startFunctions(ground: Ground, cleanup: Cleanup): Promise<Map<str
       AWS_ENDPOINT_URL_EVENTBRIDGE: bus.endpoint,
       // Calls of any other service also arrive here, and are refused by name.
       AWS_ENDPOINT_URL: kms.endpoint,
+      ...settings,
     },
     onOutput: openFunctionLog(ground, cleanup),
   });
@@ -205,13 +210,26 @@ async function deploy(ground: Ground, cleanup: Cleanup): Promise<Schedules> {
 }
 
 async function bringUp(options: RegistryOptions, health: Health, cleanup: Cleanup): Promise<Registry> {
-  const { memory, onLog = () => {}, clock = new LocalClock() } = options;
+  const { memory, webhooksToLoopback, onLog = () => {}, clock = new LocalClock() } = options;
+  const settings: Record<string, string> = webhooksToLoopback ? { WEBHOOKS_TO_LOOPBACK: 'yes' } : {};
   const door = await openDoor(options.port, cleanup);
   const { folder, parameters } = await settle(door, options, health, cleanup);
   const { endpoint: dynamoDbEndpoint, assembly } = await startData(folder, options, health, cleanup);
   const template = openTemplate(assembly.template, parameters);
   const key = await keepIssuerKey(folder);
-  const ground = { door, folder, memory, dynamoDbEndpoint, assembly, template, key, clock, health, onLog };
+  const ground = {
+    door,
+    folder,
+    memory,
+    settings,
+    dynamoDbEndpoint,
+    assembly,
+    template,
+    key,
+    clock,
+    health,
+    onLog,
+  };
   const schedules = await deploy(ground, cleanup);
   const { OidcIssuer: issuer, OidcAudience: audience } = parameters;
   return {

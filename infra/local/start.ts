@@ -9,16 +9,18 @@ const PORT_DEFAULT = 8700;
 const EXIT_FAILED = 1;
 const EXIT_USAGE = 2;
 
-const usage = `npm start -- [--port N] [--memory] [--empty] [--witness '<vkey> <url>']…
+const usage = `npm start -- [--port N] [--memory] [--empty] [--webhooks-to-loopback] [--witness '<vkey> <url>']…
   --port N   port to listen on, 0 for any free one (${PORT_DEFAULT}) / 端口，0 为任意空闲端口
   --memory   keep nothing on disk / 不落盘
   --empty    don't load the demo / 不装载演示数据
+  --webhooks-to-loopback  send webhooks to this machine too, by http and on any port / 允许向本机推送
   --witness  who cosigns checkpoints; see npx lvzhang witness / 为检查点联署的见证方`;
 
 interface Flags {
   port: number;
   memory: boolean;
   empty: boolean;
+  webhooksToLoopback: boolean;
   /** The template's parameter `Witnesses`. */
   witnesses: string;
 }
@@ -31,6 +33,7 @@ function readFlags(args: string[]): Flags {
       port: { type: 'string', default: String(PORT_DEFAULT) },
       memory: { type: 'boolean', default: false },
       empty: { type: 'boolean', default: false },
+      'webhooks-to-loopback': { type: 'boolean', default: false },
       witness: { type: 'string', multiple: true, default: [] },
     },
   });
@@ -39,7 +42,13 @@ function readFlags(args: string[]): Flags {
   parseWitnesses(witnesses);
   if (!/^\d{1,5}$/.test(port) || Number(port) > 65_535)
     throw new Error(`--port ${port} is no port / 端口无效`);
-  return { port: Number(port), memory, empty, witnesses };
+  return {
+    port: Number(port),
+    memory,
+    empty,
+    webhooksToLoopback: values['webhooks-to-loopback'],
+    witnesses,
+  };
 }
 
 /** Prints a line with the seconds since the start, to show progress on a slow machine. */
@@ -82,11 +91,12 @@ async function open(registry: Registry, empty: boolean): Promise<void> {
   console.log(welcome(registry, vkey, Number(new URL(registry.url).port)));
 }
 
-async function main({ port, memory, empty, witnesses }: Flags): Promise<void> {
+async function main({ port, memory, empty, webhooksToLoopback, witnesses }: Flags): Promise<void> {
   sayWithTime('synthesizing the CDK app and starting DynamoDB Local / 合成 CDK 应用，启动 DynamoDB Local');
   const starting = startRegistry({
     port,
     memory,
+    webhooksToLoopback,
     assembly: synthesizeApart,
     parameters: { Witnesses: witnesses },
     onLog: sayWithTime,

@@ -224,6 +224,9 @@ export const grants = {
   'job.start': { ...holdersAndSupervision },
   'job.read': anybodysOwn,
   'job.move': anybodysOwn,
+  /** Where an organization has its events sent is its own matter; not even supervision sees it. */
+  'webhook.read': anybodysOwn,
+  'webhook.change': anybodysOwn,
 } as const satisfies Record<string, Grants>;
 
 export type Action = keyof typeof grants;

@@ -225,6 +225,20 @@ const EXPECTED: Record<string, string> = {
   'GET /v1/facilities/{id}/generation/{month}/{energy}/intervals': /* */ 'any -   own own any -   any own',
   // By the owner, or compulsorily by the operator.
   'POST /v1/facilities/{id}/cancellations': /*            */ 'any -   own -   -   -   -   -',
+  // Each for the caller's own organization.
+  'POST /v1/webhooks': /*                  */ 'any any any any any any any any',
+  'GET /v1/webhooks': /*                   */ 'any any any any any any any any',
+  'GET /v1/webhooks/{id}': /*              */ 'own own own own own own own own',
+  'POST /v1/webhooks/{id}/rotate': /*      */ 'own own own own own own own own',
+  'POST /v1/webhooks/{id}/disable': /*     */ 'own own own own own own own own',
+  'POST /v1/webhooks/{id}/enable': /*      */ 'own own own own own own own own',
+  'POST /v1/webhooks/{id}/delete': /*      */ 'own own own own own own own own',
+  'POST /v1/webhooks/{id}/test': /*        */ 'own own own own own own own own',
+  'GET /v1/webhooks/{id}/deliveries': /*   */ 'own own own own own own own own',
+  'POST /v1/webhooks/{id}/deliveries/replay':
+    /*                                     */ 'own own own own own own own own',
+  'POST /v1/webhooks/{id}/deliveries/{delivery}/replay':
+    /*                                     */ 'own own own own own own own own',
   // An export of an account, as whoever may read it; a job is its own organization's alone.
   'POST /v1/jobs': /*                      */ 'any own own own any own any -',
   'GET /v1/jobs': /*                       */ 'any any any any any any any any',

@@ -1,9 +1,10 @@
 /** Bad path and query parameters: each is a 4xx that names the parameter, and leaves no trace. */
 
-import { beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, inject, it } from 'vitest';
 import { allEndpoints } from '../../functions/reference/endpoints.ts';
 import { routes } from '../../functions/routes.ts';
 import { grants, Role, type Scope } from '../../shared/ledger/role.ts';
+import { workTableAt } from '../support/local/table.ts';
 import { type Call, OPERATOR } from '../support/probes/api.ts';
 import { callOf, problem, type Setup, setUp } from '../support/probes/bad-requests.ts';
 import { expectRefused } from '../support/probes/problem.ts';
@@ -11,6 +12,7 @@ import { registerByHand } from '../support/probes/registered.ts';
 
 let setup: Setup;
 beforeAll(async () => {
+  await workTableAt(inject('dynamoDbEndpoint'));
   setup = await setUp();
   await registerByHand(setup.registry.buyer.id, Role.options);
 });
@@ -40,7 +42,9 @@ function goodPath(path: string): string {
     'emission-statements': idIn('version of a statement'),
     claims: idIn('withdrawal of a claim'),
     parks: idIn('target of a park'),
+    disclosures: retirement,
     jobs: `j-${'1'.repeat(24)}`,
+    webhooks: `w-${'1'.repeat(20)}`,
     'activity-datasets': `d-${'1'.repeat(20)}`,
   };
   const id = ids[path.split('/')[2] ?? ''] ?? '';
@@ -52,6 +56,7 @@ function goodPath(path: string): string {
     .replace('{batch}', batch)
     .replace('{serial}', '1')
     .replace('{number}', '1')
+    .replace('{delivery}', 'd'.repeat(43))
     .replace('{month}', '2025-01')
     .replace('{energy}', 'on-grid')
     .replace('{province}', '15')

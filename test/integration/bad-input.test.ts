@@ -1,7 +1,8 @@
 /** Bad bodies: each is a 4xx that names the field, in the caller's language, and leaves no trace. */
 import fc from 'fast-check';
-import { beforeAll, describe, expect, it, vi } from 'vitest';
+import { beforeAll, describe, expect, inject, it, vi } from 'vitest';
 import { playOn } from '../support/local/memory-world.ts';
+import { workTableAt } from '../support/local/table.ts';
 import { callOf, problem, type Setup, setUp } from '../support/probes/bad-requests.ts';
 import { type FieldKind, UNKNOWN_KEYS, WRONG, wrongValue } from '../support/probes/bad-values.ts';
 import { type BodyCase, objectsIn, withMember, withoutMember, withValue } from '../support/probes/bodies.ts';
@@ -94,6 +95,7 @@ const NAMES = [
   'delivery',
   'uniting',
   'uniting under a known USCC',
+  'webhook',
   'accreditation',
   'suspension of an accreditation',
   'resumption of an accreditation',
@@ -107,6 +109,7 @@ vi.mock('../../functions/world.ts', async (original) => ({
 
 let setup: Setup;
 beforeAll(async () => {
+  await workTableAt(inject('dynamoDbEndpoint'));
   setup = await setUp(playOn());
   expect(setup.cases.map(({ name }) => name)).toEqual(NAMES);
 });

@@ -54,6 +54,8 @@ const actionsOf: Record<string, string[]> = {
   watchdog: [...WRITE_LOG, ...READS, ...STREAM],
   reconciler: [...WRITE_LOG, ...READS, 'dynamodb:Scan', ...WRITES],
   expirer: [...WRITE_LOG, ...READS, ...WRITES],
+  webhooks: [...WRITE_LOG, ...READS, ...WORK],
+  deliverer: [...WRITE_LOG, ...READS, ...WORK],
   publisher: [
     ...WRITE_LOG,
     ...['BatchGetItem', 'GetItem', 'Query'].map((action) => `dynamodb:${action}`),
@@ -93,7 +95,13 @@ const isWork = (template: TemplateJson, resource: unknown): boolean =>
   JSON.stringify(resource) === JSON.stringify(tableArn(template, 'Work'));
 
 /** Which items of the table of work each function writes. */
-const FAMILIES: Record<string, string> = { jobs: 'JOB#', worker: 'JOB#', publisher: 'BUS#' };
+const FAMILIES: Record<string, string> = {
+  jobs: 'JOB#',
+  worker: 'JOB#',
+  publisher: 'BUS#',
+  webhooks: 'HOOK#',
+  deliverer: 'HOOK#',
+};
 
 const workWrite = (template: TemplateJson): Statement => statementWith(template, 'dynamodb:DeleteItem');
 

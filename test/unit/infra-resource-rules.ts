@@ -172,6 +172,7 @@ export const resourceRules: Rule[] = [
         if (['sequencer', 'credentials'].includes(name)) expected.push('LOG_KEY_ID');
         if (name === 'cosigner') expected.push('WITNESSES');
         if (withDocuments.includes(name)) expected.push('DOCUMENTS_BUCKET', 'DOCUMENTS_DOMAIN');
+        if (name === 'webhooks' || name === 'deliverer') expected.push('WORK_TABLE_NAME');
         if (name === 'publisher') expected.push('EVENT_BUS_NAME', 'WORK_TABLE_NAME');
         if (name === 'jobs' || name === 'worker')
           expected.push(

@@ -52,6 +52,29 @@ export const scheduleRules: Rule[] = [
     },
   },
   {
+    says: 'sends to webhooks every minute, one run at a time, and to the public internet alone',
+    holds: (template) => {
+      expect(schedules(template)).toContainEqual(['deliverer', 'rate(1 minute)', undefined]);
+      expect(functions(template).deliverer).toMatchObject({ ReservedConcurrentExecutions: 1, Timeout: 60 });
+      expect(functions(template).deliverer).not.toHaveProperty('VpcConfig');
+      expect(JSON.stringify(template)).not.toContain('WEBHOOKS_TO_LOOPBACK');
+    },
+    broken: {
+      'every hour': (template) => {
+        for (const [, { Properties }] of resourcesOf(template, 'AWS::Events::Rule'))
+          if (Properties.Description === 'Sends new leaves to webhooks')
+            Properties.ScheduleExpression = 'rate(1 hour)';
+      },
+      'receivers on its own machine': (template) => {
+        const { Variables } = functions(template).deliverer!.Environment as { Variables: Properties };
+        Variables.WEBHOOKS_TO_LOOPBACK = 'yes';
+      },
+      'a network of the deployer’s': (template) => {
+        functions(template).deliverer!.VpcConfig = { SubnetIds: [] };
+      },
+    },
+  },
+  {
     says: 'records what has expired every day, in the time that Lambda gives at most',
     holds: (template) => {
       expect(schedules(template)).toContainEqual(['expirer', 'cron(0 17 * * ? *)', undefined]);

@@ -49,7 +49,7 @@ export function resource(template: TemplateJson, type: string, prefix = ''): Res
 export function ownerOf(reference: unknown): string {
   const id = typeof reference === 'string' ? reference : logicalIdIn(reference);
   const [, owner] =
-    /^(?:Log|Indexing|Completeness|Expiring|Witnessing|Working|Publishing)?([A-Za-z]+?)(?:Function|Role|Log)[A-Za-z]*[0-9A-F]{8}/.exec(
+    /^(?:Log|Indexing|Completeness|Expiring|Witnessing|Working|Publishing|Delivering)?([A-Za-z]+?)(?:Function|Role|Log)[A-Za-z]*[0-9A-F]{8}/.exec(
       id,
     ) ?? [];
   if (!owner) throw new Error(`${id} belongs to no function`);

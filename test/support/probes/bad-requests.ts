@@ -30,6 +30,7 @@ import { foreignOrganization, makeSmallRegistry, type SmallRegistry } from './sm
 import { statementBodies } from './statements.ts';
 import { supplyBodies } from './supplies.ts';
 import { unionBodies } from './unions.ts';
+import { webhookBodies } from './webhook-probes.ts';
 
 export interface Setup {
   api: TestApi;
@@ -64,6 +65,7 @@ export async function setUp(memory?: MemoryTable): Promise<Setup> {
     ...(await parkBodies(api)),
     ...(await supplyBodies(api)),
     ...(await unionBodies(api)),
+    ...webhookBodies(registry),
     ...(await accreditationBodies(api)),
   ];
   return { api, leavesNoTrace, registry, cases };

@@ -29,6 +29,7 @@ import {
 import { statementProbes } from './statements.ts';
 import { supplyProbes } from './supplies.ts';
 import { unionProbes } from './unions.ts';
+import { webhookProbes } from './webhook-probes.ts';
 
 /** Makes the probe of a route; where it uses something up, a fresh one each time. */
 export async function probeOf(route: string, api: TestApi, registry: SmallRegistry): Promise<Probe> {
@@ -73,6 +74,7 @@ const PROBES: Record<string, Make> = {
   ...statementProbes,
   ...supplyProbes,
   ...unionProbes,
+  ...webhookProbes,
   'POST /v1/organizations': () => ({
     request: 'POST /v1/organizations',
     body: { name: '新企业', uscc: freshUscc(), roles: ['enterprise'] },

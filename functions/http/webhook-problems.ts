@@ -1,0 +1,36 @@
+/** Faults of requests about webhooks. */
+export const webhookProblems = {
+  'webhook-needs-organization': {
+    status: 409,
+    title: { zh: '须为登记的机构', en: 'A registered organization it has to be' },
+    detail: {
+      zh: '账本不为根运营方建立索引，故无可推送；请以登记的机构订阅',
+      en: 'The log is not indexed for the root operator, so nothing would be sent; subscribe as a registered organization',
+    },
+  },
+  'webhook-url-taken': {
+    status: 409,
+    title: { zh: '该地址已订阅', en: 'There is a subscription for this URL' },
+    detail: { zh: '每个地址一项订阅', en: 'A URL has one subscription' },
+    detailSeen: {
+      zh: '{webhook} 已订阅该地址：可更换其密钥（POST /v1/webhooks/{webhook}/rotate）或将其删除',
+      en: '{webhook} has this URL: rotate its secret (POST /v1/webhooks/{webhook}/rotate), or delete it',
+    },
+  },
+  'too-many-webhooks': {
+    status: 409,
+    title: { zh: '订阅过多', en: 'Too many webhooks' },
+    detail: {
+      zh: '每个机构至多 {max} 项订阅；请先删除一项',
+      en: 'An organization has {max} at most: delete one first',
+    },
+  },
+  'webhook-disabled': {
+    status: 409,
+    title: { zh: '订阅已停用', en: 'The webhook is disabled' },
+    detail: {
+      zh: '停用期间不推送；请先启用（POST /v1/webhooks/{id}/enable），将自停下之处继续',
+      en: 'Nothing is sent while it is; enable it first (POST /v1/webhooks/{id}/enable), and it goes on where it stopped',
+    },
+  },
+} as const;
