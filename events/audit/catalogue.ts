@@ -110,6 +110,19 @@ const rows: Readonly<Record<EventType, Row>> = {
     '意见文本移除',
     'Comment text removed',
   ],
+  'public-comment.received': ['system', [], '公众意见提交', 'Comment of the public received'],
+  'public-comment.admitted': [
+    'comment.moderate',
+    ['projects/*/public-comments/*/admit', 'monitoring-reports/*/public-comments/*/admit'],
+    '公众意见公开',
+    'Comment of the public admitted',
+  ],
+  'public-comment.refused': [
+    'comment.moderate',
+    ['projects/*/public-comments/*/refuse', 'monitoring-reports/*/public-comments/*/refuse'],
+    '公众意见不予公开',
+    'Comment of the public refused',
+  ],
   'comments.treated': [
     'comment.treat',
     ['projects/*/treatments', 'monitoring-reports/*/treatments'],

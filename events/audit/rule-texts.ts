@@ -18,6 +18,7 @@ import { freezingRuleTexts } from './rules/power/freezing-texts.ts';
 import { settlementRuleTexts } from './rules/power/settlement-texts.ts';
 import { supplyRuleTexts } from './rules/power/supply-texts.ts';
 import { lifecycleRuleTexts } from './rules/sinks/lifecycle-texts.ts';
+import { publicCommentRuleTexts } from './rules/sinks/public-comment-texts.ts';
 import { reportRuleTexts } from './rules/sinks/report-texts.ts';
 import { datasetRuleTexts } from './rules/statements/dataset-texts.ts';
 import { parkRuleTexts } from './rules/statements/park-texts.ts';
@@ -36,6 +37,7 @@ export const ruleTexts = {
   ...landRuleTexts,
   ...agreementRuleTexts,
   ...lifecycleRuleTexts,
+  ...publicCommentRuleTexts,
   ...reportRuleTexts,
   ...marketRuleTexts,
   ...pledgeRuleTexts,

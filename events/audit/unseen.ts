@@ -16,6 +16,7 @@ import { freezingUnseen } from './rules/power/freezing-texts.ts';
 import { settlementUnseen } from './rules/power/settlement-texts.ts';
 import { supplyUnseen } from './rules/power/supply-texts.ts';
 import { lifecycleUnseen } from './rules/sinks/lifecycle-texts.ts';
+import { publicCommentUnseen } from './rules/sinks/public-comment-texts.ts';
 import { reportUnseen } from './rules/sinks/report-texts.ts';
 import { datasetUnseen } from './rules/statements/dataset-texts.ts';
 import { parkUnseen } from './rules/statements/park-texts.ts';
@@ -37,6 +38,7 @@ const lists: readonly (readonly [EventType, readonly Unseen[]])[] = [
   ['parcel.registered', landUnseen],
   ['agreement.proposed', agreementUnseen],
   ['design.published', lifecycleUnseen],
+  ['public-comment.received', publicCommentUnseen],
   ['report.submitted', reportUnseen],
   ['units.offered', marketUnseen],
   ['pledge.proposed', pledgeUnseen],

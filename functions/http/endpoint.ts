@@ -88,7 +88,8 @@ export interface Endpoint {
   /** A change: the endpoint needs an Idempotency-Key, and the change happens exactly once. */
   commits?: boolean;
   /**
-   * A change that is no commit: nothing of it happens before the registry has confirmed the caller's role.
+   * A change that is no command of the caller's: nothing of it happens before the registry has confirmed the
+   * caller's role, where it takes one.
    */
   changes?: boolean;
   /** The endpoint needs an Idempotency-Key although it commits nothing. */
@@ -246,7 +247,7 @@ function render(
   const plain = packed ? (coding ? packed[coding] : unpacked(packed)) : given;
   const bytes = coding && text !== undefined ? compressed(text, coding) : plain;
   const type = typeof found.reply === 'string' ? found.reply : 'application/json';
-  const isPublicRead = found.action === undefined && !found.commits;
+  const isPublicRead = found.action === undefined && !found.commits && !found.changes;
   return {
     statusCode: status ?? found.status,
     headers: {

@@ -72,6 +72,8 @@ export const parcelBoundaryKey = (parcel: string): Key => ({ pk: `parcel:${parce
 export const publishedBoundaryKey = (digest: string): Key => ({ pk: `BOUNDARY#${digest}`, sk: 'BOUNDARY' });
 /** A comment's text lies under its digest, for all, unless it was removed. */
 export const commentTextKey = (digest: string): Key => ({ pk: `COMMENT#${digest}`, sk: 'COMMENT' });
+/** The text of a comment without a name, until the operator has judged it: for the operator alone. */
+export const waitingTextKey = (digest: string): Key => ({ pk: `WAITING-COMMENT#${digest}`, sk: 'COMMENT' });
 /** The hours of a reading lie under their digest, for those entitled. */
 export const intervalsKey = (digest: string): Key => ({ pk: `INTERVALS#${digest}`, sk: 'INTERVALS' });
 
@@ -143,6 +145,7 @@ export const parcelsList = (banner: string): string => `parcels:${banner}`;
 export const AGREEMENTS_LIST = 'agreements';
 export const reportsList = (project: string): string => `reports:${project}`;
 export const commentsList = (subject: string): string => `comments:${subject}`;
+export const publicCommentsList = (subject: string): string => `public-comments:${subject}`;
 /** In order of the day of settlement. */
 export const entitlementsList = (organization: string): string => `entitlements:${organization}`;
 /** Pledges that a financier is asked for or holds. */
@@ -182,6 +185,9 @@ const indexed: { [K in Kind]?: (state: StateByKind[K], id: EntityId<K>) => Index
   agreement: () => ({ list: AGREEMENTS_LIST }),
   report: ({ project }) => ({ list: reportsList(project) }),
   comment: (_state, id) => ({ list: commentsList(id.slice('comment:'.length, id.indexOf('/'))) }),
+  'public-comment': (_state, id) => ({
+    list: publicCommentsList(id.slice('public-comment:'.length, id.indexOf('/'))),
+  }),
   entitlement: ({ organization, settledOn }) => ({
     list: entitlementsList(organization),
     order: settledOn,

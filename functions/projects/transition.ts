@@ -21,7 +21,7 @@ import { addTo, type Stored } from '../ledger/stored.ts';
 
 export const ProjectPath = z.strictObject({ id: ProjectId });
 
-type Moving = Exclude<ProjectEvent, 'comment.received' | 'comments.treated'>;
+type Moving = Exclude<ProjectEvent, 'comment.received' | 'public-comment.received' | 'comments.treated'>;
 
 /** The answer of a transition: the event and its facts, with the project as `id`. */
 const TransitionView = (event: Moving) => () =>

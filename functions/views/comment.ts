@@ -19,9 +19,11 @@ export const CommentView = named('Comment', () =>
     removed: Removed().optional(),
     /** Digest under which the text lies beside the log, at /log/comment/{sha256}. */
     sha256: z.string(),
-    /** The organization that commented. */
+    /** The organization that commented; the registry itself where it was the public. */
     by: z.string(),
     at: z.string(),
+    /** Its number among the public's comments, where it came without a name. */
+    received: z.int().optional(),
     commit: CommitReceipt().optional(),
   }),
 );
@@ -29,7 +31,7 @@ export const CommentView = named('Comment', () =>
 export function commentView(
   subject: string,
   number: number,
-  { sha256, by, at, removed }: CommentState,
+  { sha256, by, at, removed, received }: CommentState,
   text: string | undefined,
 ) {
   return {
@@ -39,6 +41,7 @@ export function commentView(
     sha256,
     by,
     at,
+    ...(received !== undefined && { received }),
   };
 }
 

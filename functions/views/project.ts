@@ -9,6 +9,7 @@ import { instrumentRow } from '../../shared/units/instrument.ts';
 import type { BatchState } from '../../shared/units/states.ts';
 import { named } from '../http/named.ts';
 import { CommitReceipt } from '../http/receipt.ts';
+import { PublicCommentsView } from './public-comment.ts';
 import { WrittenView, writtenView } from './written.ts';
 
 /** A document as everybody may see it; only those concerned get the file itself. */
@@ -56,6 +57,7 @@ export const ProjectView = named('Project', () =>
       .optional(),
     /** Comments received, over all publications. */
     comments: z.int().optional(),
+    publicComments: PublicCommentsView().optional(),
     /** The positive validation of the design. */
     validation: z.strictObject({ validator: z.string(), document: z.string() }).optional(),
     requested: z.strictObject({ on: z.string(), dueBy: z.string().optional() }).optional(),
@@ -124,6 +126,7 @@ const DEVELOPED = [
   'approved',
   'design',
   'comments',
+  'publicComments',
   'validation',
   'requested',
   'code',

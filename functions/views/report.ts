@@ -11,6 +11,7 @@ import type { ReportState } from '../../shared/sinks/states.ts';
 import { serialsOf } from '../../shared/units/block.ts';
 import { named } from '../http/named.ts';
 import { CommitReceipt } from '../http/receipt.ts';
+import { PublicCommentsView } from './public-comment.ts';
 import { SerialsView } from './units.ts';
 
 const Days = () => z.strictObject({ from: z.string(), to: z.string() });
@@ -43,6 +44,7 @@ export const ReportView = named('MonitoringReport', () =>
     /** Days on which the public may comment. */
     comments: Days().optional(),
     commentsReceived: z.int(),
+    publicComments: PublicCommentsView().optional(),
     verifier: z.string().optional(),
     riskBasisPoints: z.int().optional(),
     requested: z.strictObject({ on: z.string(), dueBy: z.string().optional() }).optional(),
@@ -63,6 +65,7 @@ export function reportView(id: string, version: number, state: ReportState) {
     excess: excessOf(state.vintages),
     ...(window && { comments: { from: window.from, to: window.to } }),
     commentsReceived: state.comments ?? 0,
+    ...(state.publicComments && { publicComments: state.publicComments }),
     ...(verifier && { verifier }),
     ...(riskBasisPoints !== undefined && { riskBasisPoints }),
     ...(requested && { requested }),

@@ -20,7 +20,13 @@ import type {
   SupplyState,
 } from '../power/states.ts';
 import type { Standard } from '../sinks/standard.ts';
-import type { CommenterState, CommentState, ProjectState, ReportState } from '../sinks/states.ts';
+import type {
+  CommenterState,
+  CommentState,
+  ProjectState,
+  PublicCommentState,
+  ReportState,
+} from '../sinks/states.ts';
 import type {
   ClaimState,
   DatasetState,
@@ -67,6 +73,7 @@ export interface StateByKind {
   report: ReportState;
   comment: CommentState;
   commenter: CommenterState;
+  'public-comment': PublicCommentState;
   degree: DegreeState;
   footprint: FootprintState;
   pledge: PledgeState;
@@ -169,6 +176,10 @@ export const reportEntity = (id: string): EntityId<'report'> => `report:${id}`;
 export const commentEntity = (subject: string, number: number): EntityId<'comment'> =>
   `comment:${subject}/${number}`;
 
+/** A comment without a name, by its number among those. */
+export const publicCommentEntity = (subject: string, number: number): EntityId<'public-comment'> =>
+  `public-comment:${subject}/${number}`;
+
 /** One entity per subject and organization, so that each organization's comments are counted separately. */
 export const commenterEntity = (subject: string, organization: string): EntityId<'commenter'> =>
   `commenter:${subject}/${organization}`;
@@ -267,16 +278,8 @@ const KINDS: ReadonlySet<string> = new Set<Kind>([
   ...(['degree', 'footprint', 'pledge', 'division', 'entitlement', 'province', 'meter'] as const),
   ...(['facility', 'generation', 'contract', 'consumption', 'settlement', 'supply'] as const),
   ...(['certificate', 'vintage', 'series', 'expiry', 'statement', 'stated-year'] as const),
-  ...([
-    'dataset',
-    'retirement',
-    'claim',
-    'park',
-    'membership',
-    'state',
-    'accreditation',
-    'disclosure',
-  ] as const),
+  ...(['dataset', 'retirement', 'claim', 'park', 'membership', 'state', 'accreditation'] as const),
+  ...(['disclosure', 'public-comment'] as const),
 ]);
 
 /** Whether an entity is of the kind that `prefix` names; its state then has that kind's type. */

@@ -53,6 +53,11 @@ import {
   evolveProjectValidated,
   evolveRegistrationRequested,
 } from '../sinks/project.ts';
+import {
+  evolvePublicCommentAdmitted,
+  evolvePublicCommentReceived,
+  evolvePublicCommentRefused,
+} from '../sinks/public-comment.ts';
 import { evolveReversalRecorded } from '../sinks/reversal.ts';
 import { evolveCommentsTreated } from '../sinks/treatment.ts';
 import { evolveReportCorrected, evolveReportRefused, evolveReportVerified } from '../sinks/verification.ts';
@@ -126,6 +131,9 @@ const evolvers: { [T in EventType]: Evolver<T> } = {
   'design.published': evolveDesignPublished,
   'comment.received': evolveCommentReceived,
   'comment.removed': evolveCommentRemoved,
+  'public-comment.received': evolvePublicCommentReceived,
+  'public-comment.admitted': evolvePublicCommentAdmitted,
+  'public-comment.refused': evolvePublicCommentRefused,
   'comments.treated': evolveCommentsTreated,
   'project.validated': evolveProjectValidated,
   'registration.requested': evolveRegistrationRequested,

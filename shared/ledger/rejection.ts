@@ -15,6 +15,7 @@ import { priceRejections } from '../power/rejections-prices.ts';
 import { settlementRejections } from '../power/rejections-settlement.ts';
 import { supplyRejections } from '../power/rejections-supply.ts';
 import { projectRejections } from '../sinks/rejections.ts';
+import { commentRejections } from '../sinks/rejections-comments.ts';
 import { reportRejections } from '../sinks/rejections-report.ts';
 import { statementRejections } from '../statements/rejections.ts';
 import { claimRejections } from '../statements/rejections-claim.ts';
@@ -31,6 +32,7 @@ export const rejections = /* @__PURE__ */ (() => ({
   ...landRejections,
   ...agreementRejections,
   ...projectRejections,
+  ...commentRejections,
   ...reportRejections,
   ...marketRejections,
   ...pledgeRejections,

@@ -101,6 +101,8 @@ export const grants = {
   'comment.write': everyone,
   /** The authority orders the removal; the event names the order. */
   'comment.remove': { operator: 'any', regulator: 'any' },
+  /** What the public says without a name is read by the operator before everybody reads it. */
+  'comment.moderate': operatorOnly,
   /** The decider checks whose project or report it is. */
   'comment.treat': verifiers,
   'project.validate': verifiers,

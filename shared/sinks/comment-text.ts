@@ -9,7 +9,7 @@ import { SALT_BYTES } from '../base/seal.ts';
 import { sha256 } from '../base/sha256.ts';
 
 export interface CommentText {
-  /** Canonical JSON of `{salt, text}`. */
+  /** Canonical JSON of `{salt, text}`, with the subject where it came without a name. */
   json: string;
   /** SHA-256 of its UTF-8, hex. */
   sha256: string;
@@ -19,8 +19,26 @@ export interface CommentText {
 
 /** @throws RangeError if the salt isn't of SALT_BYTES. */
 export function commentText(text: string, salt: Uint8Array): CommentText {
+  return digested({ salt: hexOf(salt), text });
+}
+
+/**
+ * A comment without a name. Its author chose the salt, so the digest covers the subject too: whoever takes
+ * salt and text of another comment from the log makes another digest, and no removal of one takes the other
+ * away.
+ * @throws RangeError if the salt isn't of SALT_BYTES.
+ */
+export function publicCommentText(subject: string, text: string, salt: Uint8Array): CommentText {
+  return digested({ salt: hexOf(salt), subject, text });
+}
+
+function hexOf(salt: Uint8Array): string {
   if (salt.length !== SALT_BYTES) throw new RangeError(`a salt has ${SALT_BYTES} bytes`);
-  const json = canonicalize({ salt: toHex(salt), text });
+  return toHex(salt);
+}
+
+function digested(said: Record<string, string>): CommentText {
+  const json = canonicalize(said);
   const bytes = toUtf8(json);
   return { json, sha256: toHex(sha256(bytes)), bytes: bytes.length };
 }

@@ -21,6 +21,11 @@ import { DevelopedStandard, Standard } from './standard.ts';
 export const PARCELS_MAX = 200;
 /** The most comments of one organization on one publication; the total has no bound. */
 export const COMMENTS_EACH_MAX = 20;
+/**
+ * The most comments of the public on one project or report that wait for the operator at once. What waits is
+ * bounded, not what came: those who come first shut out nobody for longer than the operator takes to read.
+ */
+export const PUBLIC_COMMENTS_WAITING_MAX = 1000;
 /** Characters of a comment. */
 export const COMMENT_TEXT_MAX = 1000;
 /** The most UTF-8 bytes beside the log: text and salt as canonical JSON, every character escaped. */
@@ -115,6 +120,29 @@ export const projectFacts = {
     number: CommentNumber,
     /** The order's number and its authority. */
     order: freeText(200),
+  }),
+  /**
+   * A comment of the public, which gave work instead of a name; the registry itself records it. Numbered
+   * apart from the organizations' comments, until it is admitted.
+   */
+  'public-comment.received': z.strictObject({
+    subject: CommentSubject,
+    number: CommentNumber,
+    /** SHA-256 of subject, text and salt (shared/sinks/comment-text.ts); the text waits beside the log. */
+    sha256: Sha256Hex,
+    bytes: z.int().min(1).max(COMMENT_BYTES_MAX),
+  }),
+  /** The operator makes its text public; it is then the comment of that number, like any other. */
+  'public-comment.admitted': z.strictObject({
+    subject: CommentSubject,
+    number: CommentNumber,
+    comment: CommentNumber,
+  }),
+  /** The operator takes its text away unpublished. That it came, when and its digest stay. */
+  'public-comment.refused': z.strictObject({
+    subject: CommentSubject,
+    number: CommentNumber,
+    reason: freeText(200),
   }),
   /** A page of treatments, for publications with more comments than the conclusion itself can name. */
   'comments.treated': z.strictObject({ subject: CommentSubject, treatments: Treatments.min(1) }),

@@ -1,5 +1,4 @@
 /** Comments of the public (公众意见) on projects and monitoring reports. An order may remove their texts. */
-import { chinaDate } from '../base/day.ts';
 import type { Context, Draft } from '../ledger/decision.ts';
 import {
   commentEntity,
@@ -14,6 +13,7 @@ import { receivedOf } from './comment.ts';
 import type { CommentText } from './comment-text.ts';
 import { COMMENTS_EACH_MAX } from './facts.ts';
 import { decideTransition } from './lifecycle/decide.ts';
+import { reportClosed } from './receive-public-comment.ts';
 
 type Said = Pick<CommentText, 'sha256' | 'bytes'>;
 
@@ -49,14 +49,9 @@ function decideReportComment(
 ): Draft<'comment.received'> | Rejection {
   const report = read(entities, reportEntity(subject))?.state;
   if (!report) return reject('not-found', undefined, { report: subject });
-  const today = chinaDate(context.at);
-  const { window, status, comments = 0 } = report;
-  if (status !== 'submitted' || !window || today < window.from || today > window.to)
-    // A report that waits for no comments has no days of publication.
-    return reject('comments-closed', undefined, { from: '—', to: '—', ...window, status, today });
-  const refused = refuseCommenter(entities, subject, 0, context);
+  const refused = reportClosed(report, context) ?? refuseCommenter(entities, subject, 0, context);
   if (refused) return refused;
-  const number = comments + 1;
+  const number = (report.comments ?? 0) + 1;
   return {
     type: 'comment.received',
     facts: { subject, number, sha256: said.sha256, bytes: said.bytes },

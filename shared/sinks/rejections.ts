@@ -208,55 +208,6 @@ export const projectRejections = {
     },
     source: LAND,
   },
-  'comments-closed': {
-    kind: 'conflict',
-    title: { zh: '不在公示期内', en: 'Comments are not being taken' },
-    remedy: {
-      zh: '公示期为 {from} 至 {to}（北京时间，首尾两日均含），今日为 {today}',
-      en: 'Comments are taken from {from} to {to} (days of China, both included); today is {today}',
-    },
-    source: `${MEASURES} 第十二条`,
-  },
-  'comments-full': {
-    kind: 'conflict',
-    title: { zh: '本机构意见已达上限', en: 'Your organization has said all that it may' },
-    remedy: {
-      zh: '一个机构对一次公示至多提 {limit} 条意见；请合并，或直接联系项目业主',
-      en: 'An organization makes {limit} comments on one publication at most: write to the developer',
-    },
-  },
-  'comment-removed': {
-    kind: 'conflict',
-    title: { zh: '该意见文本已依令移除', en: "The comment's text was removed by order already" },
-    remedy: { zh: '移除依据：{order}', en: 'It was removed by {order}' },
-  },
-  'comments-open': {
-    kind: 'conflict',
-    title: { zh: '公示期未满', en: 'The public may still comment' },
-    remedy: {
-      zh: '请在公示期最后一日（{to}，北京时间）之后提交',
-      en: 'Submit after the last day of publication, {to} (of China)',
-    },
-    source: `${MEASURES} 第十二条、第十九条`,
-  },
-  'treatment-of-no-comment': {
-    kind: 'invalid',
-    title: { zh: '本次公示没有该意见', en: 'This publication has no such comment' },
-    remedy: { zh: '请按意见编号处理', en: 'Name comments of this publication' },
-    source: `${MEASURES} 第十三条`,
-  },
-  'treatment-repeated': {
-    kind: 'invalid',
-    title: { zh: '同一意见处理两次', en: 'A comment is treated twice' },
-    remedy: { zh: '每条意见处理一次', en: 'Treat each comment once' },
-    source: `${MEASURES} 第十三条`,
-  },
-  'comment-untreated': {
-    kind: 'invalid',
-    title: { zh: '有意见未处理', en: 'A comment is not treated' },
-    remedy: { zh: '请说明每条意见的处理', en: 'Say of each comment how it was treated' },
-    source: `${MEASURES} 第十三条`,
-  },
   'already-validated': {
     kind: 'conflict',
     title: { zh: '设计文件已审定', en: 'The design is validated already' },

@@ -53,6 +53,7 @@ export interface ProjectState {
   };
   /** Comments received, over all publications. */
   comments?: number;
+  publicComments?: PublicComments;
   /** The positive validation of the published design. */
   validation?: { validator: string; document: string };
   requested?: { on: string; dueBy?: string };
@@ -84,6 +85,7 @@ export interface ReportState {
   /** Days on which the public may comment. */
   window?: Period;
   comments?: number;
+  publicComments?: PublicComments;
   /** The last comment treated ahead of the result, and the body that treated it. */
   treated?: { by: string; to: number };
   verifier?: string;
@@ -92,14 +94,22 @@ export interface ReportState {
   documents: FiledDocument[];
 }
 
+/** Comments that came without a name: how many, and how many of them the operator has yet to judge. */
+export interface PublicComments {
+  received: number;
+  waiting: number;
+}
+
 /** A comment of the public on a design or report in its window; the text itself is beside the log. */
 export interface CommentState {
   /** Digest of the text with its salt. */
   sha256: string;
   bytes: number;
-  /** The organization, never a person. */
+  /** The organization, never a person; the registry itself where the comment was the public's. */
   by: string;
   at: string;
+  /** Its number among the public's comments, where it came without a name. */
+  received?: number;
   /** The removal of the text: by which order, and when. */
   removed?: { order: string; at: string };
 }
@@ -109,4 +119,15 @@ export interface CommenterState {
   /** Comments on the publication that `before` identifies: the number of comments that preceded it. */
   received: number;
   before: number;
+}
+
+/** A comment that came without a name: it waits, unless it was admitted or refused. */
+export interface PublicCommentState {
+  /** Digest of subject, text and salt. */
+  sha256: string;
+  bytes: number;
+  at: string;
+  /** Its number among the comments. */
+  admitted?: { comment: number; at: string };
+  refused?: { reason: string; at: string };
 }

@@ -7,7 +7,7 @@ import { isRejection, type Rejection, reject } from '../ledger/rejection.ts';
 import { accreditationFault } from '../parties/accreditation.ts';
 import type { Treatment } from './facts.ts';
 import type { VintageAmount } from './facts-report.ts';
-import { commentsOver, treatedTo, treatmentsFault } from './lifecycle/guards/comments.ts';
+import { commentsOver, treatedTo, treatmentsFault, waitingFault } from './lifecycle/guards/comments.ts';
 import { methodologyOf } from './methodology.ts';
 import { reportWithProject } from './monitoring-report.ts';
 import type { ProjectState, ReportState } from './states.ts';
@@ -36,8 +36,8 @@ export interface CorrectReport {
 /**
  * Fixes the amounts of the period's reductions. Rejections in order: not-found, not-a-registered-verifier,
  * verifier-is-developer, verifier-is-validator, accreditationFault's, report-status, comments-open,
- * treatment-of-no-comment, treatment-repeated, comment-untreated, vintages-mismatch, risk-rating-missing,
- * risk-rating-unused.
+ * comments-waiting, treatment-of-no-comment, treatment-repeated, comment-untreated, vintages-mismatch,
+ * risk-rating-missing, risk-rating-unused.
  */
 export function decideVerifyReport(
   entities: Entities,
@@ -147,7 +147,11 @@ function commentsFault(
   context: Context,
 ): Rejection | undefined {
   const before = treatedTo(state, context.org, 0);
-  return reportOpenFault(state, context) ?? treatmentsFault(treatments, before, state.comments ?? 0);
+  return (
+    reportOpenFault(state, context) ??
+    waitingFault(state) ??
+    treatmentsFault(treatments, before, state.comments ?? 0)
+  );
 }
 
 /** A result comes only while the report waits for one, and after the public's days. */

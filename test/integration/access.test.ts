@@ -88,6 +88,11 @@ const EXPECTED: Record<string, string> = {
   'POST /v1/projects/{id}/comments': /*              */ 'any any any any any any any any',
   'POST /v1/projects/{id}/comments/{number}/remove':
     /*                                               */ 'any -   -   -   -   -   any -',
+  'GET /v1/projects/{id}/waiting-comments': /*       */ 'any -   -   -   -   -   -   -',
+  'POST /v1/projects/{id}/public-comments/{number}/admit':
+    /*                                               */ 'any -   -   -   -   -   -   -',
+  'POST /v1/projects/{id}/public-comments/{number}/refuse':
+    /*                                               */ 'any -   -   -   -   -   -   -',
   'POST /v1/projects/{id}/treatments': /*            */ '-   -   -   -   own -   -   -',
   'POST /v1/projects/{id}/validate': /*              */ '-   -   -   -   own -   -   -',
   'POST /v1/projects/{id}/request-registration': /*  */ '-   own -   -   -   -   -   -',
@@ -113,6 +118,11 @@ const EXPECTED: Record<string, string> = {
   'POST /v1/monitoring-reports/{id}/comments/{number}/remove':
     /*                                                    */ 'any -   -   -   -   -   any -',
   // Whichever body is registered: none is chosen before it verifies.
+  'GET /v1/monitoring-reports/{id}/waiting-comments': /*  */ 'any -   -   -   -   -   -   -',
+  'POST /v1/monitoring-reports/{id}/public-comments/{number}/admit':
+    /*                                                    */ 'any -   -   -   -   -   -   -',
+  'POST /v1/monitoring-reports/{id}/public-comments/{number}/refuse':
+    /*                                                    */ 'any -   -   -   -   -   -   -',
   'POST /v1/monitoring-reports/{id}/treatments': /*       */ '-   -   -   -   any -   -   -',
   'POST /v1/monitoring-reports/{id}/verify': /*           */ '-   -   -   -   own -   -   -',
   'POST /v1/monitoring-reports/{id}/refuse': /*           */ '-   -   -   -   any -   -   -',
@@ -256,11 +266,13 @@ const PUBLIC_PROBED = [
   'GET /v1/projects/{id}',
   'GET /v1/projects/{id}/design',
   'GET /v1/projects/{id}/comments',
+  'GET /v1/projects/{id}/public-comments',
   'GET /v1/projects/{id}/batches',
   'GET /v1/projects/{id}/monitoring-reports',
   'GET /v1/monitoring-reports/{id}',
   'GET /v1/monitoring-reports/{id}/document',
   'GET /v1/monitoring-reports/{id}/comments',
+  'GET /v1/monitoring-reports/{id}/public-comments',
   'GET /v1/batches/{id}',
   'GET /v1/batches/{id}/blocks',
   'GET /v1/batches/{id}/certificate.json',
@@ -305,6 +317,12 @@ const PUBLIC: Record<string, string> = {
   'GET /docs/plain': 'GET /docs/plain',
   'GET /docs/scripts/{file}': 'GET /docs/scripts/SCRIPT',
 };
+
+/** What anybody may bring: work stands for the token. */
+const PUBLIC_CHANGES = [
+  'POST /v1/projects/{id}/public-comments',
+  'POST /v1/monitoring-reports/{id}/public-comments',
+];
 
 /** Digest of a comment on it. */
 let commented = '';
@@ -400,11 +418,12 @@ async function observed(wanted: Probe, role: Role): Promise<string> {
 describe('the role table', () => {
   it('covers every route', () => {
     const keys = routes.map(({ method, path }) => `${method} ${path}`).sort();
-    expect(Object.keys({ ...EXPECTED, ...PUBLIC }).sort()).toEqual(keys);
+    expect([...Object.keys({ ...EXPECTED, ...PUBLIC }), ...PUBLIC_CHANGES].sort()).toEqual(keys);
     const open = routes.filter((route) => route.public).map(({ method, path }) => `${method} ${path}`);
-    expect(open.sort()).toEqual(Object.keys(PUBLIC).sort());
+    const isOpen = new Set([...Object.keys(PUBLIC), ...PUBLIC_CHANGES]);
+    expect(open.sort()).toEqual([...isOpen].sort());
     for (const [key, { action }] of Object.entries(allEndpoints()))
-      expect(`${key} ${action === undefined}`).toBe(`${key} ${key in PUBLIC}`);
+      expect(`${key} ${action === undefined}`).toBe(`${key} ${isOpen.has(key)}`);
   });
 
   it.each(Object.entries(EXPECTED))('%s: %s', async (route, expected) => {
@@ -517,6 +536,21 @@ describe('a token that names nobody', () => {
     expect(headers['access-control-allow-origin']).toBe('*');
     if (headers.location) return;
     expect((await api.send(request, { caller: registry.developer.caller })).body).toEqual(body);
+  });
+});
+
+describe('what anybody may bring', () => {
+  it.each(PUBLIC_CHANGES)('%s needs no token, and no token counts for more', async (route) => {
+    const wanted = await probe(route);
+    const first = await send(wanted);
+    expect(first.status).toBe(201);
+    expect(first.headers).not.toHaveProperty('access-control-allow-origin');
+    const again = await send(wanted, registry.developer.caller);
+    expect(again).toMatchObject({
+      status: 201,
+      body: first.body,
+      headers: { 'idempotent-replayed': 'true' },
+    });
   });
 });
 

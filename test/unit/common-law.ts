@@ -35,7 +35,7 @@ export const COMMON_LAW: Readonly<Record<string, Shared>> = {
   'parties/alike.ts': { names: ['alikeEntities'], why: NAMES },
   'parties/facts.ts': { names: ['ALIKE_MAX'], why: LIMIT },
   'power/facility.ts': { names: ['facilityNames'], why: NAMES },
-  'sinks/facts.ts': { names: ['COMMENTS_EACH_MAX'], why: LIMIT },
+  'sinks/facts.ts': { names: ['COMMENTS_EACH_MAX', 'PUBLIC_COMMENTS_WAITING_MAX'], why: LIMIT },
   'units/foreign-number.ts': { names: ['plainCode'], why: NAMES },
   'units/foreign-serial.ts': { names: ['foreignRange'], why: `${NAMES}; serials of other registries` },
   'units/states.ts': { names: ['BLOCK_STATUSES', 'TERMINAL'], why: FORMAT },

@@ -39,6 +39,7 @@ export const ccer = {
   },
   // [12] anybody may comment while the design is published
   'comment.received': { from: ['published'], to: 'same', guards: ['windowOpen'] },
+  'public-comment.received': { from: ['published'], to: 'same', guards: ['windowOpen'] },
   // [13] the treatment of comments, in pages if they are many
   'comments.treated': {
     by: 'validator',
@@ -52,7 +53,7 @@ export const ccer = {
     from: ['published'],
     to: 'validated',
     otherwise: 'developing',
-    guards: ['validatorAccredited', 'windowOver', 'commentsTreated'],
+    guards: ['validatorAccredited', 'windowOver', 'commentsModerated', 'commentsTreated'],
   },
   // [14] application with PDD, report and 唯一性承诺书
   'registration.requested': {

@@ -8,6 +8,7 @@ export const PROJECT_EVENTS = [
   'project.approved',
   'design.published',
   'comment.received',
+  'public-comment.received',
   'comments.treated',
   'project.validated',
   'registration.requested',
@@ -31,6 +32,7 @@ export type GuardName =
   | 'approvalGiven'
   | 'windowOpen'
   | 'windowOver'
+  | 'commentsModerated'
   | 'commentsTreated'
   | 'validatorIsVerifier'
   | 'validatorIsIndependent'

@@ -38,6 +38,7 @@ export const vcs = {
     ],
   },
   'comment.received': { from: ['under-validation'], to: 'same', guards: ['windowOpen'] },
+  'public-comment.received': { from: ['under-validation'], to: 'same', guards: ['windowOpen'] },
   'comments.treated': {
     by: 'validator',
     from: ['under-validation'],
@@ -49,7 +50,7 @@ export const vcs = {
     from: ['under-validation'],
     to: 'under-validation',
     otherwise: 'under-development',
-    guards: ['validatorAccredited', 'notYetValidated', 'windowOver', 'commentsTreated'],
+    guards: ['validatorAccredited', 'notYetValidated', 'windowOver', 'commentsModerated', 'commentsTreated'],
   },
   'registration.requested': {
     by: 'developer',

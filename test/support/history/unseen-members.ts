@@ -42,8 +42,16 @@ export const unseenMembers: readonly UnseenMember[] = [
   { types: ALL, paths: ['/id'], why: CHOICE },
   { types: ALL, paths: ['/facts/reason', '/facts/beneficiary', '/facts/order'], why: TEXT },
   // What was said lies beside the log: that it is these bytes, whoever reads it sees.
-  { types: ['comment.received'], paths: ['/facts/sha256', '/facts/bytes'], why: DOCUMENT },
-  { types: ['comment.removed'], paths: ['/facts/number'], why: CHOICE },
+  {
+    types: ['comment.received', 'public-comment.received'],
+    paths: ['/facts/sha256', '/facts/bytes'],
+    why: DOCUMENT,
+  },
+  {
+    types: ['comment.removed', 'public-comment.admitted', 'public-comment.refused'],
+    paths: ['/facts/number'],
+    why: CHOICE,
+  },
   {
     types: ALL,
     paths: ['document', 'regulation', 'title', 'commitment'].flatMap((document) =>

@@ -8,6 +8,7 @@ import { as, type History } from './history.ts';
 import { FEN, SEALED } from './income-steps.ts';
 import type { LifecycleHistory } from './lifecycle-steps.ts';
 import { proposePledge, stepPledge } from './pledge-steps.ts';
+import { admit, commentOpenly } from './public-comment-steps.ts';
 import * as reports from './report-steps.ts';
 
 const SALT = new Uint8Array(32).fill(9);
@@ -50,6 +51,8 @@ export function issuances(r: reports.ReportHistory): string {
   reports.refuse(r, reports.submit(r, r.ccer));
   const report = reports.submit(r, r.ccer);
   reports.comment(r, report);
+  commentOpenly(r, report);
+  admit(r, report, 1);
   reports.verify(r, report);
   reports.request(r, report);
   const { batch } = reports.issue(r, report, 2024, 4).facts;

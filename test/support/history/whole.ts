@@ -39,6 +39,7 @@ import {
   treat,
   validate,
 } from './lifecycle-steps.ts';
+import { admit, commentOpenly, refuseComment } from './public-comment-steps.ts';
 import { actingFor, unite } from './union-steps.ts';
 import { accountOf, issuances, pledges, reportsOf, sales } from './whole-units.ts';
 
@@ -225,11 +226,15 @@ function lives(s: LifecycleHistory): Projects {
   comment(s, ccer);
   comment(s, ccer);
   comment(s, ccer);
+  for (const text of ['甲', '乙', '丙']) commentOpenly(s, ccer.project, text);
   comment(s, grassland);
   h.wait(36);
   treat(s, ccer, [1]);
   removeText(s, ccer, 2);
-  validate(s, ccer, [2, 3]);
+  admit(s, ccer.project, 2);
+  refuseComment(s, ccer.project, 1);
+  admit(s, ccer.project, 3);
+  validate(s, ccer, [2, 3, 4, 5]);
   validate(s, vcs);
   validate(s, two);
   validate(s, grassland, [1], 'negative');

@@ -19,6 +19,7 @@ import {
   validateNativeProject,
 } from './lifecycle.ts';
 import type { Make, Probe } from './probe.ts';
+import { commentOpenly, openComment } from './public-comments.ts';
 import { must, type SmallRegistry } from './small-registry.ts';
 
 /** Long enough ago for the 30 days of comments on a VCS design to be over. */
@@ -51,6 +52,8 @@ const PUBLISHED: readonly Step[] = [...DEVELOPED, publishNativeProject];
 const comment: Step = (api, { project, holder }) =>
   must(api, `POST /v1/projects/${project}/comments`, holder.caller, { text: '边界压占草场' });
 const COMMENTED: readonly Step[] = [...PUBLISHED, comment];
+const commentedOpenly: Step = (api, { project }) => commentOpenly(api, `/v1/projects/${project}`);
+const WAITING: readonly Step[] = [...PUBLISHED, commentedOpenly];
 const VALIDATED: readonly Step[] = [...PUBLISHED, validateNativeProject];
 const REQUESTED: readonly Step[] = [...VALIDATED, requestNativeRegistration];
 
@@ -104,6 +107,22 @@ export const projectProbes: Record<string, Make> = {
   },
   'POST /v1/projects/{id}/comments/{number}/remove': async (_registry, api) =>
     move('comments/1/remove', await after(api, COMMENTED), { order: '赤网信令〔2026〕1号' }),
+  'POST /v1/projects/{id}/public-comments': async (_registry, api) => {
+    const native = await after(api, DEVELOPED);
+    await publishNativeProject(api, native);
+    return move('public-comments', native, openComment(native.project));
+  },
+  'GET /v1/projects/{id}/public-comments': (registry) => ({
+    request: `GET /v1/projects/${registry.project}/public-comments`,
+  }),
+  'GET /v1/projects/{id}/waiting-comments': (registry) => ({
+    request: `GET /v1/projects/${registry.project}/waiting-comments`,
+  }),
+  'POST /v1/projects/{id}/public-comments/{number}/admit': async (_registry, api) => ({
+    request: `POST /v1/projects/${(await after(api, WAITING)).project}/public-comments/1/admit`,
+  }),
+  'POST /v1/projects/{id}/public-comments/{number}/refuse': async (_registry, api) =>
+    move('public-comments/1/refuse', await after(api, WAITING), { reason: '与项目无关' }),
   'POST /v1/projects/{id}/treatments': async (_registry, api) => {
     const native = await after(api, COMMENTED);
     return move('treatments', native, TREATED, native.validator.id);
@@ -196,6 +215,11 @@ const FIELDS: Record<string, [name: string, fields: BodyCase['fields']]> = {
   ],
   '/{id}/comments': ['comment on a design', { '/text': 'text' }],
   '/{id}/comments/{number}/remove': ['removal of a text', { '/order': 'text' }],
+  '/{id}/public-comments': [
+    'comment of the public on a design',
+    { '/text': 'text', '/salt': 'name', '/day': 'name', '/nonce': 'count' },
+  ],
+  '/{id}/public-comments/{number}/refuse': ['refusal of a comment of the public', { '/reason': 'text' }],
   '/{id}/treatments': [
     'treatments',
     {

@@ -12,6 +12,7 @@ import { storedDocument } from './documents.ts';
 import { give } from './given.ts';
 import { type NativeProject, registerNativeProject } from './lifecycle.ts';
 import type { Make, Probe } from './probe.ts';
+import { commentOpenly, openComment } from './public-comments.ts';
 import { correct, issueReport, requestOpen, submitReport, verification } from './reports.ts';
 import { must } from './small-registry.ts';
 
@@ -72,6 +73,20 @@ async function reportAt(api: TestApi, setup: Setup) {
   return { native, report, amounts };
 }
 
+/** A submitted report that the public may comment on. */
+async function openReport(api: TestApi) {
+  const found = await reportAt(api, 'submitted');
+  // A report of VCS is not published, and working days of CCER are known of some years only.
+  await give(reportEntity(found.report), { window: { from: '2000-01-01', to: '2199-12-31' } });
+  return found;
+}
+
+async function commentedOpenly(api: TestApi): Promise<string> {
+  const { report } = await openReport(api);
+  await commentOpenly(api, `/v1/monitoring-reports/${report}`);
+  return report;
+}
+
 const step = (report: string, verb: string, body: object, owner?: string): Probe => ({
   request: `POST /v1/monitoring-reports/${report}/${verb}`,
   body,
@@ -126,9 +141,7 @@ export const reportProbes: Record<string, Make> = {
   'GET /v1/monitoring-reports/{id}/document': reading('/document'),
   'GET /v1/monitoring-reports/{id}/comments': reading('/comments'),
   'POST /v1/monitoring-reports/{id}/comments': async (_registry, api) => {
-    const { report } = await reportAt(api, 'submitted');
-    // A report of VCS is not published, and working days of CCER are known of some years only.
-    await give(reportEntity(report), { window: { from: '2000-01-01', to: '2199-12-31' } });
+    const { report } = await openReport(api);
     return step(report, 'comments', { text: '样地太少' });
   },
   'POST /v1/monitoring-reports/{id}/comments/{number}/remove': async (_registry, api) => {
@@ -138,6 +151,17 @@ export const reportProbes: Record<string, Make> = {
     await must(api, path, native.developer.caller, { text: '样地太少' });
     return step(report, 'comments/1/remove', { order: '赤网信令〔2026〕1号' });
   },
+  'POST /v1/monitoring-reports/{id}/public-comments': async (_registry, api) => {
+    const { report } = await openReport(api);
+    return step(report, 'public-comments', openComment(report));
+  },
+  'GET /v1/monitoring-reports/{id}/public-comments': reading('/public-comments'),
+  'GET /v1/monitoring-reports/{id}/waiting-comments': reading('/waiting-comments'),
+  'POST /v1/monitoring-reports/{id}/public-comments/{number}/admit': async (_registry, api) => ({
+    request: `POST /v1/monitoring-reports/${await commentedOpenly(api)}/public-comments/1/admit`,
+  }),
+  'POST /v1/monitoring-reports/{id}/public-comments/{number}/refuse': async (_registry, api) =>
+    step(await commentedOpenly(api), 'public-comments/1/refuse', { reason: '与项目无关' }),
   'POST /v1/monitoring-reports/{id}/treatments': async (_registry, api) => {
     const { native, report } = await reportAt(api, 'submitted');
     await give(reportEntity(report), { comments: 1 });
@@ -196,6 +220,7 @@ export async function reportBodies(api: TestApi): Promise<BodyCase[]> {
   for (const open of [published, commented])
     await give(reportEntity(open), { window: { from: '2000-01-01', to: '2199-12-31' } });
   await must(api, of(commented, 'comments'), developer.caller, { text: '样地太少' });
+  const openlyCommented = await commentedOpenly(api);
   const heard = await reportAt(api, 'submitted');
   const treated = (await reportAt(api, 'submitted')).report;
   for (const report of [heard.report, treated]) await give(reportEntity(report), { comments: 1 });
@@ -226,6 +251,20 @@ export async function reportBodies(api: TestApi): Promise<BodyCase[]> {
       caller: OPERATOR,
       body: { order: '赤网信令〔2026〕1号' },
       fields: { '/order': 'text' },
+    },
+    {
+      name: 'comment of the public on a report',
+      request: of(published, 'public-comments'),
+      caller: developer.caller,
+      body: openComment(published),
+      fields: { '/text': 'text', '/salt': 'name', '/day': 'name', '/nonce': 'count' },
+    },
+    {
+      name: 'refusal of a comment of the public on a report',
+      request: of(openlyCommented, 'public-comments/1/refuse'),
+      caller: OPERATOR,
+      body: { reason: '与项目无关' },
+      fields: { '/reason': 'text' },
     },
     {
       name: 'treatments of comments on a report',

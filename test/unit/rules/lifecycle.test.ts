@@ -20,6 +20,7 @@ const CCER: Machine = {
   developing: { 'design.published': 'published', 'project.withdrawn': 'withdrawn' },
   published: {
     'comment.received': 'published',
+    'public-comment.received': 'published',
     'comments.treated': 'published',
     'project.validated': 'validated or developing',
     'project.withdrawn': 'withdrawn',
@@ -47,6 +48,7 @@ const VCS: Machine = {
   },
   'under-validation': {
     'comment.received': 'under-validation',
+    'public-comment.received': 'under-validation',
     'comments.treated': 'under-validation',
     'project.validated': 'under-validation or under-development',
     'registration.requested': 'registration-requested',

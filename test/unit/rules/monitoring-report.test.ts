@@ -182,6 +182,11 @@ const independence = <C>(): Rule<C>[] => [
 const VERIFICATION: Rule<VerifyReport>[] = [
   ...independence<VerifyReport>(),
   ['comments-open', undefined, ({ context }) => Object.assign(context, { at: '2026-07-31T15:59:59.000Z' })],
+  [
+    'comments-waiting',
+    undefined,
+    ({ entities }) => change(entities, reported, { publicComments: { received: 1, waiting: 1 } }),
+  ],
   ['comment-untreated', '/treatments', ({ entities }) => change(entities, reported, { comments: 3 })],
   ['vintages-mismatch', '/amounts', ({ command }) => Object.assign(command, { amounts: AMOUNTS.slice(1) })],
 ];

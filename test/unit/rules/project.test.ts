@@ -1,5 +1,6 @@
 /** Rules of a project's life (DOMAIN §2), in the order in which they speak; one line per rule. */
 import { describe, expect, it } from 'vitest';
+import { SALT_BYTES } from '../../../shared/base/seal.ts';
 import type { AgreementState, ParcelState } from '../../../shared/land/states.ts';
 import { type Draft, eventOf } from '../../../shared/ledger/decision.ts';
 import {
@@ -10,6 +11,7 @@ import {
   organizationEntity,
   parcelEntity,
   projectEntity,
+  publicCommentEntity,
   read,
   registrationEntity,
   reportEntity,
@@ -18,21 +20,28 @@ import type { EventOfType } from '../../../shared/ledger/event.ts';
 import { advancedEntities } from '../../../shared/ledger/evolve.ts';
 import { reject } from '../../../shared/ledger/rejection.ts';
 import type { PublishDesign } from '../../../shared/sinks/commands.ts';
+import { publicCommentText } from '../../../shared/sinks/comment-text.ts';
 import { decideApproveProject, decideBeginDevelopment } from '../../../shared/sinks/develop-project.ts';
-import { COMMENTS_EACH_MAX } from '../../../shared/sinks/facts.ts';
+import { COMMENTS_EACH_MAX, PUBLIC_COMMENTS_WAITING_MAX } from '../../../shared/sinks/facts.ts';
 import { creditedPeriods, type Overlap } from '../../../shared/sinks/land-overlap.ts';
 import { decideMoveProject } from '../../../shared/sinks/move-project.ts';
 import { decidePublishDesign } from '../../../shared/sinks/publish-design.ts';
 import { decideComment, decideRemoveComment } from '../../../shared/sinks/receive-comment.ts';
+import {
+  decideAdmitPublicComment,
+  decidePublicComment,
+  decideRefusePublicComment,
+} from '../../../shared/sinks/receive-public-comment.ts';
 import {
   bufferOf,
   decideRegisterProject,
   decideRequestRegistration,
 } from '../../../shared/sinks/register-project.ts';
 import { decideReserveProject, type ReserveProject } from '../../../shared/sinks/reserve-project.ts';
-import type { ProjectState, ReportState } from '../../../shared/sinks/states.ts';
+import type { ProjectState, PublicComments, ReportState } from '../../../shared/sinks/states.ts';
 import { decideTreatComments, type TreatComments } from '../../../shared/sinks/treat-comments.ts';
 import { decideValidateProject, type ValidateProject } from '../../../shared/sinks/validate-project.ts';
+import { SYSTEM } from '../../support/history/history.ts';
 import { said } from '../../support/history/said.ts';
 import { expectEvent, holdLadder, type Rule, type Situation } from '../../support/ladder.ts';
 import { accreditationRules } from '../../support/states/accreditation.ts';
@@ -406,21 +415,20 @@ it('comments on an earlier publication take no place from those on this one', ()
 });
 
 const REPORT = `m-${'0'.repeat(20)}`;
+const submittedReport = () =>
+  entity<ReportState>({
+    project: PROJECT,
+    period: CREDITING,
+    status: 'submitted',
+    vintages: [],
+    window: { from: '2026-06-01', to: '2026-06-30' },
+    documents: [],
+  });
 holdLadder(
   'comment on a monitoring report',
   () => {
     const s = commenting();
-    s.entities.set(
-      reportEntity(REPORT),
-      entity<ReportState>({
-        project: PROJECT,
-        period: CREDITING,
-        status: 'submitted',
-        vintages: [],
-        window: { from: '2026-06-01', to: '2026-06-30' },
-        documents: [],
-      }),
-    );
+    s.entities.set(reportEntity(REPORT), submittedReport());
     return s;
   },
   ({ entities, command, context }) => decideComment(entities, REPORT, said(command.text), context),
@@ -435,6 +443,83 @@ holdLadder(
     ['comments-full', undefined, commented(REPORT, COMMENTS_EACH_MAX, 0)],
   ],
 );
+
+const waiting = (comments: PublicComments | undefined) => ({ publicComments: comments });
+const openSaid = publicCommentText(PROJECT, '意见', new Uint8Array(SALT_BYTES));
+const FULL = { received: 5_000, waiting: PUBLIC_COMMENTS_WAITING_MAX };
+const commentingOpenly = () => ({ ...commenting(), context: { ...commenting().context, ...SYSTEM } });
+holdLadder(
+  'comment without a name on a project',
+  commentingOpenly,
+  ({ entities, context }) => decidePublicComment(entities, PROJECT, openSaid, context),
+  [
+    ...openingRules<{ text: string }>('developing', false),
+    ['comments-closed', undefined, ({ context }) => (context.at = '2026-06-30T16:00:00.000Z')],
+    ['public-comments-full', undefined, project(waiting(FULL))],
+  ],
+);
+holdLadder(
+  'comment without a name on a monitoring report',
+  () => {
+    const s = commentingOpenly();
+    s.entities.set(reportEntity(REPORT), submittedReport());
+    return s;
+  },
+  ({ entities, context }) => decidePublicComment(entities, REPORT, openSaid, context),
+  [
+    ['not-found', undefined, ({ entities }) => entities.delete(reportEntity(REPORT))],
+    ['comments-closed', undefined, ({ context }) => (context.at = '2026-05-31T15:59:59.000Z')],
+    [
+      'public-comments-full',
+      undefined,
+      ({ entities }) => change<ReportState>(entities, reportEntity(REPORT), waiting(FULL)),
+    ],
+  ],
+);
+/** A comment of the public that waits, the third that came. */
+const moderating = () => {
+  const s = situation(
+    projectState('CCER', 'published', { comments: 7, ...waiting({ received: 3, waiting: 2 }) }),
+    { subject: PROJECT, number: 3, reason: '与项目无关' },
+    contextOf('operator', 'operator', 'any'),
+  );
+  s.entities.set(publicCommentEntity(PROJECT, 3), entity({ sha256: 'a'.repeat(64), bytes: 9, at: AT }));
+  return s;
+};
+const judged =
+  (members: object) =>
+  ({ entities }: Pick<Situation<unknown>, 'entities'>) =>
+    change<object>(entities, publicCommentEntity(PROJECT, 3), members);
+for (const [name, decide] of [
+  ['admit a comment of the public', decideAdmitPublicComment],
+  ['refuse a comment of the public', decideRefusePublicComment],
+] as const)
+  holdLadder(name, moderating, ({ entities, command }) => decide(entities, command), [
+    ['not-found', undefined, ({ command }) => (command.number = 4)],
+    ['public-comment-judged', undefined, judged({ admitted: { comment: 7, at: AT } })],
+    ['public-comment-judged', undefined, judged({ refused: { reason: '重复', at: AT } })],
+  ]);
+it('an admitted comment is the next one, and waits no longer; a refused one takes no number', () => {
+  const admitted = moderating();
+  const event = expectEvent(admitted, ({ entities, command }) => decideAdmitPublicComment(entities, command));
+  expect(event.facts).toMatchObject({ number: 3, comment: 8 });
+  const after = advancedEntities(admitted.entities, event);
+  expect(read(after, projectEntity(PROJECT))?.state).toMatchObject({
+    comments: 8,
+    publicComments: { received: 3, waiting: 1 },
+  });
+  expect(read(after, commentEntity(PROJECT, 8))?.state).toMatchObject({
+    by: SYSTEM.org,
+    at: AT,
+    received: 3,
+  });
+  const refused = moderating();
+  const other = expectEvent(refused, ({ entities, command }) => decideRefusePublicComment(entities, command));
+  expect(read(advancedEntities(refused.entities, other), projectEntity(PROJECT))?.state).toMatchObject({
+    comments: 7,
+    publicComments: { received: 3, waiting: 1 },
+  });
+});
 
 const validating = (standard: Standard): Situation<ValidateProject> =>
   situation(
@@ -464,6 +549,7 @@ const validationRules = (standard: Standard): Rule<ValidateProject>[] => [
       ]
     : []),
   ['comments-open', undefined, ({ context }) => (context.at = '2026-06-30T15:59:59.000Z')],
+  ['comments-waiting', undefined, project(waiting({ received: 1, waiting: 1 }))],
   [
     'treatment-of-no-comment',
     '/treatments/0/comment',

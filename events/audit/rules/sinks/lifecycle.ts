@@ -14,6 +14,7 @@ import type { Violates } from '../../violation.ts';
 import type { Rules } from '../rule.ts';
 import { designPublished } from './design.ts';
 import { projectImported } from './imported-project.ts';
+import { publicCommentAdmitted, publicCommentReceived, publicCommentRefused } from './public-comment.ts';
 import { projectRegistered, projectValidated, registrationRequested } from './registration.ts';
 import { projectReserved } from './reserve.ts';
 import { checkAgreement, checkTransition, needsApproval } from './transition.ts';
@@ -96,6 +97,9 @@ export const projectRules: { [T in keyof typeof projectFacts]: Rules<T> } = {
   'design.published': designPublished,
   'comment.received': commentReceived,
   'comment.removed': commentRemoved,
+  'public-comment.received': publicCommentReceived,
+  'public-comment.admitted': publicCommentAdmitted,
+  'public-comment.refused': publicCommentRefused,
   'comments.treated': commentsTreated,
   'project.validated': projectValidated,
   'registration.requested': registrationRequested,

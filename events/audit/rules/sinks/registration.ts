@@ -1,7 +1,7 @@
 /** DOMAIN §2: validation after the public's days, and registration in time, under one code. */
 
 import { chinaDate } from '../../../../shared/base/day.ts';
-import { accountEntity, registrationEntity } from '../../../../shared/ledger/entity.ts';
+import { accountEntity, projectEntity, registrationEntity } from '../../../../shared/ledger/entity.ts';
 import { methodologyOf } from '../../../../shared/sinks/methodology.ts';
 import { standardRow } from '../../../../shared/sinks/standard.ts';
 import type { ProjectState } from '../../../../shared/sinks/states.ts';
@@ -10,6 +10,7 @@ import { checkAccredited } from '../parties/accreditation.ts';
 import { checkAllFrozen } from '../power/freezing.ts';
 import type { Rules } from '../rule.ts';
 import { lastDayWithin } from './dates.ts';
+import { checkNoneWaiting } from './public-comment.ts';
 import { firstUntreated } from './report-facts.ts';
 import { checkMethodology } from './reserve.ts';
 import { checkTransition, rolesOf } from './transition.ts';
@@ -26,6 +27,7 @@ export const projectValidated: Rules<'project.validated'> = (live, event, violat
   const day = chinaDate(event.at);
   const { to } = design.comments;
   if (day <= to) violates('validation-early', { day, to });
+  checkNoneWaiting(state, violates, projectEntity(project));
   const treated = treatments.map(({ comment }) => comment).sort((a, b) => a - b);
   const [first, last] = [firstUntreated(design, event.by.org, design.commentsBefore), comments];
   const whole = treated.length === last - first + 1 && treated.every((comment, i) => comment === first + i);

@@ -14,6 +14,7 @@ import { checkBorn } from '../log/birth.ts';
 import { checkAccredited } from '../parties/accreditation.ts';
 import type { Rules } from '../rule.ts';
 import { firstCreditable, lastDayWithin } from './dates.ts';
+import { checkNoneWaiting } from './public-comment.ts';
 import { checkYears, firstUntreated, projectOf, reportOf, standingOf } from './report-facts.ts';
 import { reversalRecorded, unitsCancelled } from './reversal.ts';
 import { rolesOf } from './transition.ts';
@@ -98,6 +99,7 @@ const reportVerified: Rules<'report.verified'> = (live, event, violates) => {
   const today = chinaDate(at);
   if (state.window && today <= state.window.to)
     violates('report-comments-open', { until: state.window.to, today });
+  checkNoneWaiting(state, violates, reportEntity(facts.report));
   const treated = facts.treatments.map(({ comment }) => comment);
   const count = state.comments ?? 0;
   const first = firstUntreated(state, by.org, 0);

@@ -3,6 +3,7 @@
 import { type Rejection, reject } from '../../../ledger/rejection.ts';
 import type { Subject } from '../../commands.ts';
 import type { Treatment } from '../../facts.ts';
+import type { PublicComments } from '../../states.ts';
 
 export function windowOpen({ state: { design }, today }: Subject<object>): Rejection | undefined {
   const { from, to } = design!.comments;
@@ -18,6 +19,21 @@ export function windowOver({ state: { design }, today }: Subject<object>): Rejec
 /** The same for any window, including a monitoring report's. */
 export function commentsOver({ to }: { to: string }, today: string): Rejection | undefined {
   return today > to ? undefined : reject('comments-open', undefined, { to, today });
+}
+
+/** Nothing is concluded while a comment of the public waits for the operator. */
+export function commentsModerated({ state }: Subject<object>): Rejection | undefined {
+  return waitingFault(state);
+}
+
+/** The same for a monitoring report. */
+export function waitingFault({
+  publicComments,
+}: {
+  publicComments?: PublicComments | undefined;
+}): Rejection | undefined {
+  const waiting = publicComments?.waiting ?? 0;
+  return waiting === 0 ? undefined : reject('comments-waiting', undefined, { waiting });
 }
 
 /** Each comment on this publication is treated once; those the validator treated in pages are done. */

@@ -6,7 +6,7 @@ import type { vcs } from '../vcs.ts';
 import { agreementInForce, agreementIsTheDevelopers, holdersAreParties } from './agreement.ts';
 import { approvalGiven, approvalNeeded, notYetApproved } from './approval.ts';
 import { certificatesFrozen } from './certificates.ts';
-import { commentsTreated, windowOpen, windowOver } from './comments.ts';
+import { commentsModerated, commentsTreated, windowOpen, windowOver } from './comments.ts';
 import {
   creditingStartsAfterStart,
   creditingWithinBounds,
@@ -44,6 +44,7 @@ export const guards = {
   approvalGiven,
   windowOpen,
   windowOver,
+  commentsModerated,
   commentsTreated,
   validatorIsVerifier,
   validatorIsIndependent,
