@@ -1,6 +1,7 @@
 import { Validations } from 'aws-cdk-lib';
 import { AccessLogField, AccessLogFormat } from 'aws-cdk-lib/aws-apigateway';
 import {
+  type CfnStage,
   HttpApi,
   HttpMethod,
   HttpNoneAuthorizer,
@@ -18,6 +19,13 @@ import { LOG_RETENTION, type RegistryFunction } from './registry-function.ts';
 const RATE_PER_SECOND_MAX = 500;
 /** Requests that the API takes at once: a trading day's opening, or an auditor fetching tiles in parallel. */
 const BURST_MAX = 1000;
+
+/**
+ * Requests per second of each route on which anybody may write, and at once: what the public's comments bring
+ * of work can't take the registry's capacity from those whom it knows.
+ */
+const PUBLIC_WRITE_RATE_PER_SECOND_MAX = 5;
+const PUBLIC_WRITE_BURST_MAX = 20;
 
 export interface RegistryApiProps {
   functions: Record<FunctionName, RegistryFunction>;
@@ -40,12 +48,24 @@ export class RegistryApi extends Construct {
 
   private addStage(): void {
     const log = new LogGroup(this, 'AccessLog', { retention: LOG_RETENTION });
-    new HttpStage(this, 'Stage', {
+    const stage = new HttpStage(this, 'Stage', {
       httpApi: this.api,
       autoDeploy: true,
       throttle: { rateLimit: RATE_PER_SECOND_MAX, burstLimit: BURST_MAX },
       accessLogSettings: { destination: new LogGroupLogDestination(log), format: accessLogFormat() },
     });
+    // HttpStage has no settings per route.
+    (stage.node.defaultChild as CfnStage).routeSettings = Object.fromEntries(
+      routes
+        .filter((route) => route.public && route.method === 'POST')
+        .map(({ method, path }) => [
+          `${method} ${path}`,
+          {
+            ThrottlingRateLimit: PUBLIC_WRITE_RATE_PER_SECOND_MAX,
+            ThrottlingBurstLimit: PUBLIC_WRITE_BURST_MAX,
+          },
+        ]),
+    );
   }
 
   private addRoutes({ functions, issuer, audience }: RegistryApiProps): void {

@@ -126,6 +126,31 @@ export const apiRules: Rule[] = [
     },
   },
   {
+    says: 'throttles more narrowly where anybody may write',
+    holds: (template) => {
+      const open = routes.filter((route) => route.public && route.method === 'POST');
+      const settings = stage(template).RouteSettings as Record<string, Properties>;
+      expect(Object.keys(settings).sort()).toEqual(open.map((route) => `POST ${route.path}`).sort());
+      for (const setting of Object.values(settings))
+        expect(setting).toEqual({ ThrottlingBurstLimit: 20, ThrottlingRateLimit: 5 });
+    },
+    broken: {
+      'no narrower limit': (template) => {
+        stage(template).RouteSettings = {};
+      },
+      'a limit on another route': (template) => {
+        const settings = stage(template).RouteSettings as Record<string, Properties>;
+        const [[key, setting]] = Object.entries(settings) as [[string, Properties]];
+        delete settings[key];
+        settings['POST /v1/projects/{id}/comments'] = setting;
+      },
+      'a wide limit': (template) => {
+        const settings = stage(template).RouteSettings as Record<string, Properties>;
+        Object.values(settings)[0]!.ThrottlingRateLimit = 500;
+      },
+    },
+  },
+  {
     says: 'hands the functions’ answers on as they are, security headers among them',
     holds: (template) => {
       for (const [id, { Properties }] of resourcesOf(template, 'AWS::ApiGatewayV2::Integration')) {

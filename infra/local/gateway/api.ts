@@ -72,6 +72,7 @@ const stageSchema = z.strictObject({
   AutoDeploy: z.literal(true),
   // Throttling and access logs guard a public endpoint; this one is on loopback.
   DefaultRouteSettings: unused,
+  RouteSettings: unused,
   AccessLogSettings: unused,
   Description: unused,
   Tags: unused,
