@@ -17,7 +17,8 @@ export type TokenSource = (renew?: boolean) => Promise<string>;
 export interface ApiClientOptions {
   /** The registry's address. */
   url: string;
-  token: TokenSource;
+  /** Absent where only what needs none is asked. */
+  token?: TokenSource;
   language?: Language;
   attemptsMax?: number;
   /** Signs every change, in the name of the token's organization. */
@@ -74,7 +75,7 @@ export class ApiClient implements RegistryClient {
 
   /** The organization of the client's token. @throws UnreadableError where the token names none */
   async organization(): Promise<string> {
-    return organizationOf(await this.options.token());
+    return organizationOf(await this.bearer());
   }
 
   /** @throws RefusedError, UnavailableError */
@@ -101,9 +102,23 @@ export class ApiClient implements RegistryClient {
     return this.take(path, init, jsonOf(reply), { idempotencyKey, body, log });
   }
 
+  /**
+   * Posts what needs no token and is the same however often it is sent.
+   * @throws RefusedError, UnavailableError
+   */
+  postOpenly<T>(path: string, body: object, reply: z.ZodType<T>): Promise<T> {
+    const headers = { 'content-type': 'application/json' };
+    return this.take(path, { method: 'POST', headers, body: JSON.stringify(body) }, jsonOf(reply));
+  }
+
   /** Every item of a list, page after page; `path` may have a query of its own. */
   list<T>(path: string, item: z.ZodType<T>): AsyncGenerator<T> {
     return itemsOf(this, path, item);
+  }
+
+  /** Empty where the client has none. */
+  private async bearer(renew = false): Promise<string> {
+    return (await this.options.token?.(renew)) ?? '';
   }
 
   private async take<T>(
@@ -143,12 +158,12 @@ export class ApiClient implements RegistryClient {
     renew: boolean,
     change: Change | undefined,
   ): Promise<{ status: number; text: string }> {
-    const { url, token, language = 'zh', signWith, actsFor } = this.options;
-    const bearer = await token(renew);
+    const { url, language = 'zh', signWith, actsFor } = this.options;
+    const bearer = await this.bearer(renew);
     const headers = {
       accept: 'application/json, application/problem+json',
       'accept-language': language,
-      authorization: `Bearer ${bearer}`,
+      ...(bearer !== '' && { authorization: `Bearer ${bearer}` }),
       ...(actsFor !== undefined && { 'lvzhang-acts-for': actsFor }),
       ...init.headers,
       // Signed anew with each attempt: a signature is valid for some minutes.

@@ -18,6 +18,7 @@ const commands: Commands = {
   key: () => import('./key.ts'),
   sign: () => import('./sign.ts'),
   post: () => import('./post.ts'),
+  comment: () => import('./comment.ts'),
   upload: () => import('./upload.ts'),
   export: () => import('./export.ts'),
   job: () => import('./job.ts'),
@@ -38,6 +39,7 @@ const HELP = `lvzhang <command> …
   key new|register|revoke …             签名密钥 make, register and revoke signing keys
   sign activity FILE --key KEYFILE …    平台为活动数据签名 a platform signs its activity data
   post PATH [--body FILE] [--sign KEY]  提交任一请求，可签名 post any command, signed if wanted
+  comment URL --project ID --text FILE  公示期内提意见，无需令牌 comment on a publication, without a token
   upload FILE                           存入文件 store a document, and print its reference
   job start|follow|list|cancel|result … 大批量任务 imports and exports that the registry does by itself
   export credits|holdings|…             导出清单 lists of credits, holdings, transfers, …

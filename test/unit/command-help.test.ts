@@ -26,6 +26,7 @@ it.each<[string, string[]]>([
   ['lvzhang import activity', [cli, 'import', 'activity']],
   ['lvzhang sign', [cli, 'sign']],
   ['lvzhang post', [cli, 'post']],
+  ['lvzhang comment', [cli, 'comment']],
   ['lvzhang upload', [cli, 'upload']],
   ['lvzhang job start', [cli, 'job']],
   ['lvzhang mcp', [cli, 'mcp']],

@@ -85,7 +85,16 @@ function told(file: string, decoded: Decoded, language: Language | undefined): s
  * @throws UnreadableError
  */
 export function readCertainText(file: string): string {
-  const decoded = textOf(file, readBytes(file));
+  return certain(file, readBytes(file));
+}
+
+/** The same of standard input. @throws UnreadableError */
+export function readStandardInput(): string {
+  return certain('-', readFileSync(0));
+}
+
+function certain(file: string, bytes: Uint8Array): string {
+  const decoded = textOf(file, bytes);
   if (decoded.encoding !== 'GB18030') return told(file, decoded, undefined);
   const sample = sampleOf(decoded);
   throw new UnreadableError(file, {
