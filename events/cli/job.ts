@@ -2,6 +2,16 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import * as z from 'zod';
+import type { DocumentReference, PostV1JobsBody } from '../client/operations.schemas.ts';
+import {
+  getV1Jobs,
+  getV1JobsId,
+  getV1JobsIdResult,
+  postV1Jobs,
+  postV1JobsIdCancel,
+  postV1JobsIdResume,
+} from '../client/operations.ts';
+import { ask, change, each } from '../client/request.ts';
 import type { ApiClient } from './api-client.ts';
 import { DocumentUploads, readDocument } from './document-upload.ts';
 import { replaceFile } from './durable-file.ts';
@@ -101,7 +111,7 @@ function idIn(words: readonly string[]): string {
 async function start(command: Command): Promise<number> {
   const { client, language, flags } = command;
   const input = await inputOf(command);
-  const { id } = await client.post('/v1/jobs', randomUUID(), input, Job);
+  const { id } = await change(client, postV1Jobs(input), randomUUID(), Job);
   print(id);
   if (flags.follow) return followJob(command, id);
   tell(
@@ -110,7 +120,7 @@ async function start(command: Command): Promise<number> {
   return 0;
 }
 
-async function inputOf({ client, words: [kind, ...rest], flags }: Command): Promise<object> {
+async function inputOf({ client, words: [kind, ...rest], flags }: Command): Promise<PostV1JobsBody> {
   const known = KINDS.find((each) => each === kind);
   if (!known) throw new UsageError(`须为 the kind of job is one of: ${KINDS.join(', ')}`);
   if (known !== 'import-credits' && rest.length > 0)
@@ -133,7 +143,7 @@ async function inputOf({ client, words: [kind, ...rest], flags }: Command): Prom
 }
 
 /** @throws UsageError, UnreadableError */
-async function uploaded(client: ApiClient, [path, ...more]: string[]): Promise<object> {
+async function uploaded(client: ApiClient, [path, ...more]: string[]): Promise<DocumentReference> {
   if (path === undefined || more.length > 0) throw new UsageError('须给出一个文件 give one FILE');
   const found = readDocument(path);
   if ('zh' in found) throw new UnreadableError(path, found);
@@ -143,7 +153,7 @@ async function uploaded(client: ApiClient, [path, ...more]: string[]): Promise<o
 async function list({ client, language, words }: Command): Promise<number> {
   if (words.length > 0) throw new UsageError(`${words[0]}: 多余的参数 not expected here`);
   const jobs: Job[] = [];
-  for await (const job of client.list('/v1/jobs', Job)) jobs.push(job);
+  for await (const job of each(client, getV1Jobs(), Job)) jobs.push(job);
   print(jobList(jobs, language));
   return 0;
 }
@@ -158,7 +168,7 @@ async function followJob({ client, language }: Command, id: string): Promise<num
   process.once('SIGINT', stop);
   try {
     for (;;) {
-      const job = await client.get(`/v1/jobs/${id}`, Job);
+      const job = await ask(client, getV1JobsId(id), Job);
       const { state, progress } = job;
       if (state !== 'waiting' && state !== 'running') {
         line.clear();
@@ -185,14 +195,15 @@ async function followJob({ client, language }: Command, id: string): Promise<num
 
 async function moved({ client, language, words }: Command, how: 'cancel' | 'resume'): Promise<number> {
   const id = idIn(words);
-  const job = await client.post(`/v1/jobs/${id}/${how}`, randomUUID(), undefined, Job);
+  const asked = how === 'cancel' ? postV1JobsIdCancel(id) : postV1JobsIdResume(id);
+  const job = await change(client, asked, randomUUID(), Job);
   print(jobLines(job, language));
   return 0;
 }
 
 async function result({ client, language, words, flags }: Command): Promise<number> {
   const id = idIn(words);
-  const { files } = await client.get(`/v1/jobs/${id}/result`, Result);
+  const { files } = await ask(client, getV1JobsIdResult(id), Result);
   const names = files.map(({ name }) => name).join(', ');
   const wanted = files.filter(({ name }) => flags.file === undefined || name === flags.file);
   const [only, ...others] = wanted;

@@ -1,11 +1,13 @@
 /** The description of the API: which release it is of, which function answers which route, and its form. */
 import { execFileSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { createConfig, lintFromString } from '@redocly/openapi-core';
 import { describe, expect, it } from 'vitest';
 import { openApiDocument } from '../../functions/reference/document.ts';
 import { allEndpoints, answering } from '../../functions/reference/endpoints.ts';
 import { tagOf } from '../../functions/reference/tags.ts';
+import { apiClient, CLIENT_FOLDER } from '../../infra/api-client.ts';
 import manifest from '../../package.json' with { type: 'json' };
 
 const document = openApiDocument();
@@ -65,5 +67,17 @@ describe('the form of the description', () => {
       expect.arrayContaining(['Batch', 'Block', 'Organization', 'Retirement']),
     );
     expect(Object.keys(schemas).filter((name) => !/^[A-Z][A-Za-z0-9]*$/.test(name))).toEqual([]);
+  });
+});
+
+describe('the typed client', () => {
+  it('is of this description; where it is not, run: npm run client', async () => {
+    const made = await apiClient(document);
+    const generated = readdirSync(CLIENT_FOLDER).filter((file) => file.startsWith('operations'));
+    const stale = [...new Set([...made.keys(), ...generated])].filter(
+      (file) =>
+        !generated.includes(file) || readFileSync(join(CLIENT_FOLDER, file), 'utf8') !== made.get(file),
+    );
+    expect(stale, 'run: npm run client').toEqual([]);
   });
 });

@@ -2,6 +2,8 @@
 import * as z from 'zod';
 import { commitId } from '../../../shared/ledger/decision.ts';
 import { KeyId, SIGNATURE_ALG } from '../../../shared/ledger/signature.ts';
+import { postV1OrganizationsIdKeys, postV1OrganizationsIdKeysKidRevoke } from '../../client/operations.ts';
+import { change } from '../../client/request.ts';
 import type { ApiClient } from '../api-client.ts';
 import { connectAs, connectionOptions } from '../import/connection.ts';
 import { possessionProof, readSigningKey, type SigningKey } from '../signing-key.ts';
@@ -31,7 +33,7 @@ export async function registerKey(client: ApiClient, key: SigningKey): Promise<A
   const commit = { log: await client.logOrigin(), id: commitId(org, idempotencyKey) };
   const proof = possessionProof(key, org, commit);
   const body = { alg: SIGNATURE_ALG, publicKey: key.publicKey, proof };
-  return client.post(`/v1/organizations/${org}/keys`, idempotencyKey, body, Answer);
+  return change(client, postV1OrganizationsIdKeys(org, body), idempotencyKey, Answer);
 }
 
 /**
@@ -46,8 +48,8 @@ export async function revoke(args: string[]): Promise<Answer> {
   if (reason === undefined)
     throw new UsageError('须给出 --reason，将永久公开; give --reason: it is public for good');
   const org = values.org ?? (await client.organization());
-  const path = `/v1/organizations/${org}/keys/${kid.data}/revoke`;
-  return client.post(path, `key.revoke:${kid.data}`, { reason }, Answer);
+  const revoking = postV1OrganizationsIdKeysKidRevoke(org, kid.data, { reason });
+  return change(client, revoking, `key.revoke:${kid.data}`, Answer);
 }
 
 /** The one file or key id, and a client in the name of --as or of the token's organization. */
