@@ -13,7 +13,8 @@ import { type Rejection, reject } from '../ledger/rejection.ts';
  * SHA-256, as a browser has it, and about one of OpenSSL's.
  */
 export const WORK_BITS = 20;
-export const NONCE_MAX = Number.MAX_SAFE_INTEGER;
+/** A million times as many as are needed: more digits are a mistake. */
+export const NONCE_MAX = 999_999_999_999;
 
 export interface Work {
   /** Origin of the log. */

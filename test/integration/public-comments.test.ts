@@ -131,6 +131,10 @@ describe('is refused', () => {
       status: 400,
       body: { errors: [{ pointer: '#/text' }] },
     });
+    expect(await send({ ...body, nonce: 0 })).toMatchObject({
+      status: 400,
+      body: { errors: [{ pointer: '#/nonce' }] },
+    });
     expect(await send({ ...body, name: '张三' })).toMatchObject({ status: 400 });
   });
 
