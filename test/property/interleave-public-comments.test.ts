@@ -24,10 +24,10 @@ import { commentOpenly, openComment } from '../support/probes/public-comments.ts
 import { submitReport, verification } from '../support/probes/reports.ts';
 import { must } from '../support/probes/small-registry.ts';
 
-vi.mock('../../functions/world.ts', async (original) => {
-  const setting = await import('../support/interleave/setting.ts');
-  return { ...(await original<object>()), theWorld: () => setting.worldHere() };
-});
+vi.mock('../../functions/world.ts', async (original) => ({
+  ...(await original<object>()),
+  theWorld: (await import('../support/interleave/setting.ts')).worldHere,
+}));
 vi.mock(
   '../../functions/documents/store.ts',
   async () => (await import('../support/local/stored-documents.ts')).store,

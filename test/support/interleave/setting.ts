@@ -17,8 +17,13 @@ export const TEST_TIMEOUT_MS = LARGE ? 3_600_000 : 180_000;
 
 let sharedWorld = worldOn(new MemoryTable());
 
-/** What `theWorld` is while a test of this kind runs. */
-export const worldHere = (): World => worldOfCaller(() => sharedWorld);
+/**
+ * What `theWorld` is while a test of this kind runs. A declared function, so that it is there when a mock
+ * asks for it while this file's own imports, which lead to `theWorld`, still load.
+ */
+export function worldHere(): World {
+  return worldOfCaller(() => sharedWorld);
+}
 
 /** A command as an actor; its name is its Idempotency-Key too. */
 export const commandOf = (
