@@ -593,6 +593,7 @@ export interface Inventory {
   areaSquareMetres: number;
 }
 
+export type ProjectCategory = 'forest' | 'grassland' | 'wetland' | 'farmland' | 'livestock' | 'energy';
 export type ProjectOriginWritten = {[key: string]: string};
 
 export type ProjectOrigin = {
@@ -648,7 +649,7 @@ export interface Project {
   name: string;
   standard: string;
   methodology: string;
-  category?: string;
+  category?: ProjectCategory;
   type?: string;
   country?: string;
   developer: string;
@@ -1991,7 +1992,11 @@ export interface ProvenanceStep {
   facts: ProvenanceStepFacts;
 }
 
-export type CommitEvent = {[key: string]: unknown};
+export type CommitEvent = {
+  type: string;
+  at: string;
+  [key: string]: unknown;
+};
 
 export interface Commit {
   id: string;

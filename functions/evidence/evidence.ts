@@ -44,7 +44,7 @@ const CommitView = named('Commit', () =>
     leafHash: z.string(),
     /** Index in the log; null while it waits for its place. */
     index: z.int().nullable(),
-    event: z.record(z.string(), z.unknown()),
+    event: z.looseObject({ type: z.string(), at: z.string() }),
   }),
 );
 
@@ -56,7 +56,7 @@ const readCommit = reader({
   view: (record) => ({
     ...receiptOf(record),
     index: record.seq ?? null,
-    event: JSON.parse(record.leaf) as object,
+    event: JSON.parse(record.leaf) as { type: string; at: string },
   }),
 });
 

@@ -2,6 +2,7 @@
 import * as z from 'zod';
 import { ProjectOrigin } from '../../shared/base/field.ts';
 import { validThrough } from '../../shared/power/expiry.ts';
+import { CATEGORIES } from '../../shared/sinks/category.ts';
 import type { ProjectState } from '../../shared/sinks/states.ts';
 import { bufferedUnits } from '../../shared/units/buffer.ts';
 import type { ForeignIssuance } from '../../shared/units/facts.ts';
@@ -24,7 +25,7 @@ export const ProjectView = named('Project', () =>
     name: z.string(),
     standard: z.string(),
     methodology: z.string(),
-    category: z.string().optional(),
+    category: z.enum(CATEGORIES).optional(),
     /** Of an import: the other registry's own words. */
     type: z.string().optional(),
     country: z.string().optional(),

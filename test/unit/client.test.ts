@@ -15,7 +15,9 @@ const described = Object.entries(paths).flatMap(([path, methods]) =>
     method: method.toUpperCase(),
     path,
     operationId,
-    isJson: ['200', '201'].some((status) => responses[status]?.content?.['application/json']),
+    isJson: Object.entries(responses).some(
+      ([status, { content }]) => status.startsWith('2') && content?.['application/json'],
+    ),
   })),
 );
 const byName: Record<string, unknown> = operations;
