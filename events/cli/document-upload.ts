@@ -4,6 +4,8 @@ import { readFileSync, statSync } from 'node:fs';
 import { extname } from 'node:path';
 import * as z from 'zod';
 import { DOCUMENT_BYTES_MAX, type DocumentReference, type MEDIA_TYPES } from '../../shared/base/document.ts';
+import { postV1Documents } from '../client/operations.ts';
+import { change } from '../client/request.ts';
 import { type ApiClient, UnavailableError } from './api-client.ts';
 import { reasonUnread } from './file/text-file.ts';
 import { keyOf } from './import/step-key.ts';
@@ -81,7 +83,7 @@ export class DocumentUploads {
     const key = keyOf('document', document.sha256);
     let last = '';
     for (let attempt = 0; attempt < UPLOADS_MAX; attempt++) {
-      const { upload } = await this.client.post('/v1/documents', key, document, Permission);
+      const { upload } = await change(this.client, postV1Documents(document), key, Permission);
       if (!upload) return document;
       try {
         // fetch computes the content length itself.

@@ -11,7 +11,7 @@ import {
   postV1JobsIdCancel,
   postV1JobsIdResume,
 } from '../client/operations.ts';
-import { ask, change, each } from '../client/request.ts';
+import { all, ask, change } from '../client/request.ts';
 import type { ApiClient } from './api-client.ts';
 import { DocumentUploads, readDocument } from './document-upload.ts';
 import { replaceFile } from './durable-file.ts';
@@ -152,9 +152,7 @@ async function uploaded(client: ApiClient, [path, ...more]: string[]): Promise<D
 
 async function list({ client, language, words }: Command): Promise<number> {
   if (words.length > 0) throw new UsageError(`${words[0]}: 多余的参数 not expected here`);
-  const jobs: Job[] = [];
-  for await (const job of each(client, getV1Jobs(), Job)) jobs.push(job);
-  print(jobList(jobs, language));
+  print(jobList(await all(client, getV1Jobs(), Job), language));
   return 0;
 }
 

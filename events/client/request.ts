@@ -43,11 +43,22 @@ export const change = <S extends z.ZodType>(
 ): Promise<z.output<S>> => transport.post(path, idempotencyKey, body, reply as z.ZodType<z.output<S>>);
 
 /** Every item of a list, page after page. @throws RefusedError */
-export const each = <S extends z.ZodType>(
+export const every = <S extends z.ZodType>(
   transport: Pick<RegistryClient, 'list'>,
   { path }: Read<{ items: z.input<S>[]; next?: string }>,
   item: S,
 ): AsyncGenerator<z.output<S>> => transport.list(path, item as z.ZodType<z.output<S>>);
+
+/** A list as a whole: for what is asked for once, and is bounded. @throws RefusedError */
+export async function all<S extends z.ZodType>(
+  transport: Pick<RegistryClient, 'list'>,
+  request: Read<{ items: z.input<S>[]; next?: string }>,
+  item: S,
+): Promise<z.output<S>[]> {
+  const items: z.output<S>[] = [];
+  for await (const each of every(transport, request, item)) items.push(each);
+  return items;
+}
 
 type QueryValue = string | number | boolean | undefined | null;
 

@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import * as operations from '../../events/client/operations.ts';
-import { ask, change, each } from '../../events/client/request.ts';
+import { ask, change, every } from '../../events/client/request.ts';
 import { openApiDocument } from '../../functions/reference/document.ts';
 
 interface Described {
@@ -84,7 +84,7 @@ describe('what a caller needs of an answer', () => {
     expect(await ask(transport, operations.getV1BatchesId(id), Batch)).toEqual({ id, issued: 3 });
     const moved = { from: 'a', to: 'b', items: [{ batch: id, quantity: 1 }] };
     await change(transport, operations.postV1Transfers(moved), 'k', z.unknown());
-    for await (const batch of each(transport, operations.getV1ProjectsIdBatches('p'), Batch))
+    for await (const batch of every(transport, operations.getV1ProjectsIdBatches('p'), Batch))
       expect(batch.issued).toBe(3);
     expect(transport.asked).toEqual([
       [`/v1/batches/${id}`],

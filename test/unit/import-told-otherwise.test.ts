@@ -42,6 +42,16 @@ class Holding extends ApiClient {
   }
 }
 
+/** A registry with the project and no units of it, whose developer can't hold any. */
+class Accountless extends Holding {
+  override async get<T>(path: string, reply: z.ZodType<T>): Promise<T> {
+    return path.startsWith('/v1/organizations/') ? reply.parse({ id: 'o-1' }) : super.get(path, reply);
+  }
+  override async *list<T>(path: string, item: z.ZodType<T>): AsyncGenerator<T> {
+    if (path === '/v1/projects') yield* super.list(path, item);
+  }
+}
+
 const row = (id: string, [from, to]: readonly [number, number], retired = ''): string => {
   const cells: Partial<Record<VcuColumn, string>> = {
     'Vintage Start': '2015-01-01',
@@ -58,12 +68,11 @@ const row = (id: string, [from, to]: readonly [number, number], retired = ''): s
   return VCU_COLUMNS.map((column) => cells[column] ?? '').join(',');
 };
 
-async function imported(project: object, rows: readonly string[]) {
+async function imported(project: object, rows: readonly string[], client = new Holding(project)) {
   const said: string[] = [];
   const findings = new Findings((finding) => said.push(formatFinding(finding, 'en')));
   const text = [VCU_COLUMNS.join(','), ...rows].join('\n');
   const files = gatherCredits(readCredits([{ name: 'v.csv', text }], findings).records, findings);
-  const client = new Holding(project);
   const sinks = new SinkImport(client, 'Verra', findings, () => undefined);
   for (const each of files.projects) await sinks.run(each);
   const { errors } = findings;
@@ -99,4 +108,10 @@ describe('an export into the registry that it comes from', () => {
       expect.stringMatching(/error: vintage 2015 of project VCS902 .*its 2 rows.*or leave its rows out$/),
     ]);
   });
+});
+
+it('a retirement by who can hold no units is an error of its row, before anything is issued', async () => {
+  const { said, errors } = await imported(OURS, [row('p-2', [1, 10], '2020-01-01')], new Accountless(OURS));
+  expect(errors).toBe(1);
+  expect(said.join('\n')).toContain('the developer o-1 has no account');
 });

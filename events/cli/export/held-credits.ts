@@ -5,6 +5,15 @@ import { chinaDate } from '../../../shared/base/day.ts';
 import { Written } from '../../../shared/base/field.ts';
 import { ForeignRetirement } from '../../../shared/units/facts.ts';
 import { partOfSerial } from '../../../shared/units/foreign-serial.ts';
+import {
+  getV1BatchesIdBlocks,
+  getV1OrganizationsId,
+  getV1Projects,
+  getV1ProjectsIdBatches,
+  getV1RetirementsId,
+  getV1UnitsBatchSerialProvenance,
+} from '../../client/operations.ts';
+import { all, ask, every } from '../../client/request.ts';
 import type { HeldProject, HeldRetirement, HeldUnits } from '../../exchange/credits/held.ts';
 import { isDeveloperNotStated } from '../../exchange/credits/project-cells.ts';
 import { printedId } from '../../exchange/credits/verra-lines.ts';
@@ -68,7 +77,7 @@ export async function* heldCredits(
   code?: string,
 ): AsyncGenerator<Held> {
   const projects: Project[] = [];
-  for await (const project of client.list('/v1/projects', Project))
+  for await (const project of every(client, getV1Projects(), Project))
     if (standards.includes(project.standard) && (code === undefined || namesOf(project).includes(code)))
       projects.push(project);
   if (code !== undefined && projects.length === 0) throw new NoSuchProjectError(code);
@@ -82,18 +91,17 @@ const codeOf = ({ origin, code, id }: Project): string => origin?.code ?? code ?
 const namesOf = (project: Project): string[] => [codeOf(project), printedId(codeOf(project)), project.id];
 
 async function* heldOf(client: ApiClient, project: Project): AsyncGenerator<Held> {
-  const batches: Batch[] = [];
-  for await (const batch of client.list(`/v1/projects/${project.id}/batches`, Batch)) batches.push(batch);
+  const batches = await all(client, getV1ProjectsIdBatches(project.id), Batch);
   const units: HeldUnits[] = [];
   let unrecorded = 0;
   await eachBounded(batches, PARALLEL, async (batch) => {
-    for await (const block of client.list(`/v1/batches/${batch.id}/blocks`, Block)) {
+    for await (const block of every(client, getV1BatchesIdBlocks(batch.id), Block)) {
       if (block.status === 'retired-elsewhere') unrecorded += block.quantity;
       else units.push(await unitsOf(client, batch, block, batches));
     }
   });
   if (unrecorded > 0) yield { unrecorded };
-  const { name } = await client.get(`/v1/organizations/${project.developer}`, Named);
+  const { name } = await ask(client, getV1OrganizationsId(project.developer), Named);
   yield { project: { ...describe(project), developer: isDeveloperNotStated(name) ? '' : name, units } };
 }
 
@@ -152,8 +160,9 @@ async function retirementOf(
     return { ...nothing, id: `${batch.id} ${from}`, retiredOn: chinaDate(last!.at), reason: 'Cancellation' };
   }
   if (status !== 'retired') return undefined;
-  const { beneficiary, reason, at, imported, foreign } = await client.get(
-    `/v1/retirements/${since}`,
+  const { beneficiary, reason, at, imported, foreign } = await ask(
+    client,
+    getV1RetirementsId(since),
     Retirement,
   );
   return {
@@ -169,4 +178,4 @@ async function retirementOf(
 }
 
 const storyOf = async (client: ApiClient, batch: string, serial: number) =>
-  (await client.get(`/v1/units/${batch}/${serial}/provenance`, Provenance)).steps;
+  (await ask(client, getV1UnitsBatchSerialProvenance(batch, String(serial)), Provenance)).steps;

@@ -4,14 +4,15 @@ import { isRejection, rejections } from '../../../shared/ledger/rejection.ts';
 import { datasetIdOf } from '../../../shared/statements/activity-dataset.ts';
 import type { ActivityRow } from '../../../shared/statements/activity-row.ts';
 import { type ActivityContent, contentOf, textOfRows } from '../../../shared/statements/activity-rows.ts';
+import type { DatasetBody } from '../../client/operations.schemas.ts';
+import { getV1ActivityDatasetsId, postV1ActivityDatasets } from '../../client/operations.ts';
+import { ask, change } from '../../client/request.ts';
 import { RefusedError } from '../../exchange/refused.ts';
 import { ruleWords } from '../../exchange/rule-words.ts';
 import type { ApiClient } from '../api-client.ts';
 import type { Words } from '../words.ts';
 import { RowError } from './row-error.ts';
 import { keyOf } from './step-key.ts';
-
-const PATH = '/v1/activity-datasets';
 
 const Present = z.object({
   revision: z.number(),
@@ -44,7 +45,7 @@ export async function deliverMonth(
   { organization, platform }: { organization: string; platform: string },
   month: string,
   rows: readonly ActivityRow[],
-  signature?: { value: string },
+  signature?: DatasetBody['signature'],
 ): Promise<MonthOutcome> {
   const content = requireContent(rows);
   const dataset = datasetIdOf(organization, platform, month);
@@ -56,7 +57,7 @@ export async function deliverMonth(
   const key = keyOf('activity', dataset, content.sha256, follows, signature?.value ?? '');
   const csv = textOfRows(content.rows);
   const body = { organization, platform, month, csv, ...(signature && { signature }) };
-  const { revision } = await client.post(PATH, key, body, Delivered);
+  const { revision } = await change(client, postV1ActivityDatasets(body), key, Delivered);
   return { ...done, revision, outcome: 'delivered' };
 }
 
@@ -69,7 +70,7 @@ export function requireContent(rows: readonly ActivityRow[]): ActivityContent {
 /** The revision that is there; its digest is shown to its own organization. */
 async function presentOf(client: ApiClient, dataset: string): Promise<z.infer<typeof Present> | undefined> {
   try {
-    return await client.get(`${PATH}/${dataset}`, Present);
+    return await ask(client, getV1ActivityDatasetsId(dataset), Present);
   } catch (error) {
     if (error instanceof RefusedError && error.status === 404) return undefined;
     throw error;

@@ -2,10 +2,13 @@
  * Retirements that a file tells by vintage: each is one retirement, of the issuances that it is drawn from.
  */
 import type { Words } from '../../../shared/base/words.ts';
+import type { PostV1RetirementsBody } from '../../client/operations.schemas.ts';
+import { postV1Retirements } from '../../client/operations.ts';
+import { change } from '../../client/request.ts';
 import { RefusedError } from '../../exchange/refused.ts';
 import type { RegistryClient } from '../../exchange/registry-client.ts';
 import type { DrawnRetirement, SinkProject, SinkVintage } from '../../exchange/sink-rows.ts';
-import { Anything } from './sink-registry.ts';
+import { Made } from './sink-registry.ts';
 import { keyOf } from './step-key.ts';
 
 export const ISSUANCE_MISSING: Words = {
@@ -39,9 +42,13 @@ export function keyedDrawn(
  * Records it, unless an earlier run did: of a longer list perhaps, which drew the same retirement from other
  * issuances.
  */
-export async function recordOnce(client: RegistryClient, key: string, retiring: object): Promise<void> {
+export async function recordOnce(
+  client: RegistryClient,
+  key: string,
+  retiring: PostV1RetirementsBody,
+): Promise<void> {
   try {
-    await client.post('/v1/retirements', key, retiring, Anything);
+    await change(client, postV1Retirements(retiring), key, Made);
   } catch (error) {
     if (!(error instanceof RefusedError) || error.kind !== 'idempotency-key-reused') throw error;
   }

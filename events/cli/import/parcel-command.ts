@@ -1,8 +1,9 @@
 /** `lvzhang import parcels`: resource parcels from a survey's file, through the HTTP API. */
-
 import { dirname } from 'node:path';
 import * as z from 'zod';
 import { eachBounded } from '../../../shared/base/bounded.ts';
+import { getV1Inventory } from '../../client/operations.ts';
+import { ask } from '../../client/request.ts';
 import type { ApiClient } from '../api-client.ts';
 import { demoIdentity, identityNames } from '../identities.ts';
 import { print } from '../terminal.ts';
@@ -113,7 +114,7 @@ async function importParcels({ file, reading, options, language, client }: Parce
     tellAll(language);
   }
   print(formatSummary(parcels, records.length + refused, language));
-  const { parcels: count, areaSquareMetres } = await client.get('/v1/inventory', Inventory);
+  const { parcels: count, areaSquareMetres } = await ask(client, getV1Inventory(), Inventory);
   const { errors, warnings } = findings;
   print(
     {

@@ -6,6 +6,13 @@
 import * as z from 'zod';
 import { OrganizationId } from '../../../shared/base/field.ts';
 import { BannerCode } from '../../../shared/land/banner.ts';
+import {
+  getV1Organizations,
+  getV1OrganizationsId,
+  getV1Parcels,
+  postV1Parcels,
+} from '../../client/operations.ts';
+import { all, ask, change } from '../../client/request.ts';
 import type { Findings, Place } from '../../exchange/findings.ts';
 import { RefusedError } from '../../exchange/refused.ts';
 import type { ApiClient } from '../api-client.ts';
@@ -94,8 +101,9 @@ export class ParcelImport {
       same.length,
       ...(convertedFrom ? [convertedFrom] : []),
     );
-    const body = { name, type, banner, holder, boundary, title, ...(convertedFrom && { convertedFrom }) };
-    const { areaSquareMetres: area, ...made } = await this.client.post('/v1/parcels', key, body, Parcel);
+    const land = { name, type, banner, holder, boundary: { ...boundary } };
+    const body = { ...land, title, ...(convertedFrom && { convertedFrom }) };
+    const { areaSquareMetres: area, ...made } = await change(this.client, postV1Parcels(body), key, Parcel);
     if (made.boundary !== digest || area !== row.areaSquareMetres)
       throw new RowError(
         {
@@ -116,11 +124,11 @@ export class ParcelImport {
 
   private async findHolder(named: string): Promise<string | undefined> {
     if (!OrganizationId.safeParse(named).success) {
-      this.allOrganizations ??= collect(this.client.list('/v1/organizations', Organization));
+      this.allOrganizations ??= all(this.client, getV1Organizations(), Organization);
       return (await this.allOrganizations).find(({ uscc }) => uscc === named)?.id;
     }
     try {
-      return (await this.client.get(`/v1/organizations/${named}`, Organization)).id;
+      return (await ask(this.client, getV1OrganizationsId(named), Organization)).id;
     } catch (error) {
       if (error instanceof RefusedError && error.status === NOT_FOUND) return undefined;
       throw error;
@@ -130,9 +138,7 @@ export class ParcelImport {
   /** Every parcel that we have entered, including withdrawn ones, by its land. */
   private async listParcels(): Promise<Map<string, Parcel[]>> {
     const byLand = new Map<string, Parcel[]>();
-    const lists = BannerCode.options.map((banner) =>
-      collect(this.client.list(`/v1/parcels?banner=${banner}`, Parcel)),
-    );
+    const lists = BannerCode.options.map((banner) => all(this.client, getV1Parcels({ banner }), Parcel));
     for (const parcel of (await Promise.all(lists)).flat())
       byLand.set(landOf(parcel), [...(byLand.get(landOf(parcel)) ?? []), parcel]);
     return byLand;
@@ -140,12 +146,6 @@ export class ParcelImport {
 }
 
 const landOf = ({ boundary, type }: Pick<Parcel, 'boundary' | 'type'>) => `${boundary} ${type}`;
-
-async function collect<T>(items: AsyncIterable<T>): Promise<T[]> {
-  const all: T[] = [];
-  for await (const item of items) all.push(item);
-  return all;
-}
 
 /** The cell of the member that the registry's pointers name. */
 function placeIn({ places }: ParcelRow, pointers: readonly string[]): Place | undefined {

@@ -6,6 +6,14 @@
 import { eachBounded } from '../../../shared/base/bounded.ts';
 import { plainNumber } from '../../../shared/units/foreign-number.ts';
 import type { InstrumentCode } from '../../../shared/units/instrument.ts';
+import type { MovedItem } from '../../client/operations.schemas.ts';
+import {
+  getV1SupplyContracts,
+  postV1Retirements,
+  postV1SupplyContractsIdDeliveries,
+  postV1SupplyContractsImports,
+} from '../../client/operations.ts';
+import { change, every } from '../../client/request.ts';
 import type { Findings } from '../../exchange/findings.ts';
 import type { Row } from '../../exchange/table.ts';
 import type { ApiClient } from '../api-client.ts';
@@ -20,7 +28,7 @@ import type { PowerCertificate } from './power-shares.ts';
 import { PowerSources } from './power-sources.ts';
 import { isKind, requireSame } from './registered-already.ts';
 import { errorAt, RowError } from './row-error.ts';
-import { Anything } from './sink-registry.ts';
+import { Made } from './sink-registry.ts';
 import { keyOf } from './step-key.ts';
 
 /** The instrument of such contracts' certificates. */
@@ -91,7 +99,7 @@ export class PowerImport {
    */
   private async ofThisSource(contracts: readonly PowerContract[]): Promise<PowerContract[]> {
     const sources = new Map<string, string>();
-    for await (const { instrument, origin } of this.client.list('/v1/supply-contracts', Supply))
+    for await (const { instrument, origin } of every(this.client, getV1SupplyContracts(), Supply))
       if (instrument === INSTRUMENT) sources.set(origin.code, origin.source);
     return contracts.filter((contract) => {
       const { code, row } = contract;
@@ -183,10 +191,10 @@ export class PowerImport {
     try {
       const key = keyOf('supply', this.source, code);
       const body = { ...terms, origin };
-      return (await this.client.post('/v1/supply-contracts/imports', key, body, Supply)).id;
+      return (await change(this.client, postV1SupplyContractsImports(body), key, Supply)).id;
     } catch (error) {
       if (!isKind(error, ['supply-already-imported', 'idempotency-key-reused'])) throw error;
-      for await (const there of this.client.list('/v1/supply-contracts', Supply))
+      for await (const there of every(this.client, getV1SupplyContracts(), Supply))
         if (there.instrument === INSTRUMENT && there.origin.code === code) {
           requireSame(there, { ...terms, origin });
           return there.id;
@@ -228,29 +236,30 @@ export class PowerImport {
   private async handOver(
     { contract, supply, batches, organizations }: Fulfilling,
     { code, beneficiary, megawattHours }: PowerCertificate,
-  ): Promise<{ account: string; items: readonly object[] }> {
+  ): Promise<{ account: string; items: MovedItem[] }> {
     const { account } = await organizations.holder(beneficiary);
     const items = [{ batch: batches.get(plainNumber(code))!, quantity: megawattHours }];
     if (beneficiary === contract.seller) return { account, items };
     const key = keyOf('delivery', this.source, contract.code, plainNumber(code));
-    const path = `/v1/supply-contracts/${supply}/deliveries`;
     const body = { to: account, items, retiredElsewhere: true };
-    const { serials } = await this.client.post(path, key, body, Delivery);
+    const delivering = postV1SupplyContractsIdDeliveries(supply, body);
+    const { serials } = await change(this.client, delivering, key, Delivery);
     // Exactly the serials that were delivered for this certificate.
     return { account, items: serials };
   }
 
-  private async retire(
-    certificate: PowerCertificate,
-    account: string,
-    items: readonly object[],
-  ): Promise<void> {
+  private async retire(certificate: PowerCertificate, account: string, items: MovedItem[]): Promise<void> {
     const { code, contract } = certificate;
-    await this.client.post(
-      '/v1/retirements',
+    await change(
+      this.client,
+      postV1Retirements({
+        account,
+        items,
+        ...certificateRetirement(this.source, certificate),
+        purpose: 'voluntary-statement',
+      }),
       keyOf('certificate-retirement', this.source, contract, plainNumber(code)),
-      { account, items, ...certificateRetirement(this.source, certificate), purpose: 'voluntary-statement' },
-      Anything,
+      Made,
     );
   }
 

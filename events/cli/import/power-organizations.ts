@@ -1,5 +1,7 @@
 /** Organizations of the power files, each registered once by its name in the other registry. */
 import type { Role } from '../../../shared/ledger/role.ts';
+import { getV1Organizations, postV1Organizations } from '../../client/operations.ts';
+import { change, every } from '../../client/request.ts';
 import type { Findings } from '../../exchange/findings.ts';
 import { RefusedError } from '../../exchange/refused.ts';
 import type { ApiClient } from '../api-client.ts';
@@ -92,7 +94,7 @@ export class PowerOrganizations {
     const body = { name, roles: this.roles.get(name) ?? [], foreign: { source: this.source, name } };
     const key = keyOf('power-organization', this.source, name);
     try {
-      return await this.client.post('/v1/organizations', key, body, Organization);
+      return await change(this.client, postV1Organizations(body), key, Organization);
     } catch (error) {
       if (!(error instanceof RefusedError && THERE_ALREADY.includes(error.kind))) throw error;
       this.all ??= this.list();
@@ -104,7 +106,7 @@ export class PowerOrganizations {
 
   private async list(): Promise<Map<string, Organization>> {
     const byName = new Map<string, Organization>();
-    for await (const each of this.client.list('/v1/organizations', Organization))
+    for await (const each of every(this.client, getV1Organizations(), Organization))
       if (each.foreign?.source === this.source) byName.set(each.foreign.name, each);
     return byName;
   }

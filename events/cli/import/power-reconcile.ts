@@ -5,6 +5,12 @@
  */
 import * as z from 'zod';
 import { eachBounded } from '../../../shared/base/bounded.ts';
+import {
+  getV1BatchesIdBlocks,
+  getV1FacilitiesIdBatches,
+  getV1SupplyContractsId,
+} from '../../client/operations.ts';
+import { ask, every } from '../../client/request.ts';
 import type { ApiClient } from '../api-client.ts';
 import { certificatesOf, megawattHoursOf, type PowerContract } from './power-files.ts';
 import type { ImportedContract } from './power-import.ts';
@@ -71,13 +77,12 @@ async function powerAmountsOf(
   client: ApiClient,
   { supply, facilities }: ImportedContract,
 ): Promise<PowerAmounts> {
-  const contract = await client.get(`/v1/supply-contracts/${supply}`, Supply);
+  const contract = await ask(client, getV1SupplyContractsId(supply), Supply);
   let [retired, ownUse] = [0, 0];
   for (const facility of facilities) {
-    const path = `/v1/facilities/${facility}/batches`;
-    for await (const batch of client.list(path, CertificateBatch)) {
+    for await (const batch of every(client, getV1FacilitiesIdBatches(facility), CertificateBatch)) {
       if (batch.supply !== supply) continue;
-      for await (const block of client.list(`/v1/batches/${batch.id}/blocks`, Block)) {
+      for await (const block of every(client, getV1BatchesIdBlocks(batch.id), Block)) {
         if (block.status !== 'retired') continue;
         retired += block.quantity;
         if (block.account === contract.account) ownUse += block.quantity;

@@ -1,7 +1,13 @@
 /** The origin of power contracts' certificates: facilities, and the batches that they generated. */
-
 import type { Technology } from '../../../shared/power/technology.ts';
 import { plainNumber } from '../../../shared/units/foreign-number.ts';
+import {
+  getV1Facilities,
+  getV1FacilitiesIdBatches,
+  postV1FacilitiesImports,
+  postV1SupplyContractsIdGeneration,
+} from '../../client/operations.ts';
+import { change, every } from '../../client/request.ts';
 import { RefusedError } from '../../exchange/refused.ts';
 import type { ApiClient } from '../api-client.ts';
 import { megawattHoursOf, type PowerContract, type PowerGeneration } from './power-files.ts';
@@ -61,15 +67,15 @@ export class PowerSources {
     const origin = { source: this.source, code };
     try {
       const body = { name: code, technology, owner, origin };
-      return await this.client.post(
-        '/v1/facilities/imports',
+      return await change(
+        this.client,
+        postV1FacilitiesImports(body),
         keyOf('facility', this.source, code),
-        body,
         Facility,
       );
     } catch (error) {
       if (!isKind(error, ['registration-already-taken', 'idempotency-key-reused'])) throw error;
-      for await (const there of this.client.list('/v1/facilities', Facility))
+      for await (const there of every(this.client, getV1Facilities(), Facility))
         if (there.origin?.source === origin.source && there.origin.code === code) return there;
       throw error;
     }
@@ -88,7 +94,7 @@ export class PowerSources {
     const { period, certificates } = generation;
     const before = new Map<string, { batch: string; drawn: number }>();
     let issued = 0;
-    for await (const each of this.client.list(`/v1/facilities/${facility}/batches`, CertificateBatch)) {
+    for await (const each of every(this.client, getV1FacilitiesIdBatches(facility), CertificateBatch)) {
       const { from, to } = each.generated ?? {};
       if (each.supply !== supply || from !== period.from || to !== period.to) continue;
       issued += each.issued;
@@ -139,8 +145,8 @@ export class PowerSources {
       ),
     };
     try {
-      const path = `/v1/supply-contracts/${supply}/generation`;
-      const { id } = await this.client.post(path, key, body, CertificateBatch);
+      const issuing = postV1SupplyContractsIdGeneration(supply, body);
+      const { id } = await change(this.client, issuing, key, CertificateBatch);
       return numbers.map((number) => [number, id]);
     } catch (error) {
       if (!isKind(error, ['too-many-certificates']) || certificates.length === 1)

@@ -3,6 +3,8 @@
  * and project by project.
  */
 import { eachBounded } from '../../../shared/base/bounded.ts';
+import { getV1ProjectsId } from '../../client/operations.ts';
+import { ask } from '../../client/request.ts';
 import type { RegistryClient } from '../../exchange/registry-client.ts';
 import type { Amounts } from '../../exchange/row-reader.ts';
 import type { SinkFiles, SinkProject, SinkVintage } from '../../exchange/sink-rows.ts';
@@ -59,7 +61,7 @@ export async function reconcile(
   });
   const totals = new Map<SinkProject, Amounts>();
   await eachBounded(imported.projects, PARALLEL, async ([project, id]) => {
-    const { issued } = await client.get(`/v1/projects/${id}`, Project);
+    const { issued } = await ask(client, getV1ProjectsId(id), Project);
     const own = project.vintages.flatMap((vintage) => held.get(vintage) ?? []);
     const otherwise = new Set(project.vintages.flatMap((vintage) => imported.otherwise.get(vintage) ?? []));
     const sum = sumOf([...own, ...otherwise]);

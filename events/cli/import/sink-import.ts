@@ -3,22 +3,30 @@
  * Idempotency-Key made from its subject, and reads earlier runs' results first; so an interrupted import is
  * simply run again.
  */
-
+import {
+  getV1OrganizationsId,
+  getV1Projects,
+  getV1ProjectsId,
+  getV1ProjectsIdBatches,
+  postV1ProjectsIdIssuances,
+  postV1ProjectsImports,
+  postV1Retirements,
+} from '../../client/operations.ts';
+import { all, ask, change } from '../../client/request.ts';
 import type { Findings } from '../../exchange/findings.ts';
 import { identityOf } from '../../exchange/issuance-row.ts';
 import { BENEFICIARY_NOT_STATED, reasonNotStated } from '../../exchange/not-stated.ts';
-import { RefusedError } from '../../exchange/refused.ts';
 import type { RegistryClient } from '../../exchange/registry-client.ts';
 import type { Amounts } from '../../exchange/row-reader.ts';
 import type { SinkProject, SinkVintage } from '../../exchange/sink-rows.ts';
 import type { Row } from '../../exchange/table.ts';
-import { warnOfAlike } from './alike-names.ts';
 import { equalAmounts, sumOf } from './amounts.ts';
 import { drawnFrom, ISSUANCE_MISSING, keyedDrawn, recordOnce } from './drawn-retirements.ts';
 import { retirementFault } from './recordable.ts';
 import { errorOfRow, placeOf, RowError } from './row-error.ts';
 import { isOurs, requireSame } from './same-project.ts';
-import { Anything, amountsOf, Batch, Organization, Project } from './sink-registry.ts';
+import { isThereAlready, SinkDevelopers } from './sink-developers.ts';
+import { amountsOf, Batch, Made, Organization, Project } from './sink-registry.ts';
 import { keyOf } from './step-key.ts';
 import { type ToldOtherwise, toldOtherwise, wordsOfOtherwise } from './told-otherwise.ts';
 
@@ -57,8 +65,7 @@ export class SinkImport {
   private readonly source: string;
   private readonly findings: Findings;
   private readonly onStep: () => void;
-  private readonly developers = new Map<string, Promise<Organization>>();
-  private allOrganizations: Promise<Organization[]> | undefined;
+  private readonly developers: SinkDevelopers;
   private allProjects: Promise<Project[]> | undefined;
 
   constructor(client: RegistryClient, source: string, findings: Findings, onStep: () => void) {
@@ -66,6 +73,7 @@ export class SinkImport {
     this.source = source;
     this.findings = findings;
     this.onStep = onStep;
+    this.developers = new SinkDevelopers(client, source, findings, onStep);
   }
 
   /**
@@ -89,8 +97,7 @@ export class SinkImport {
     this.imported.projects.set(project, id);
     if (project.vintages.length === 0) return 0;
     const drawn = drawnFrom(project);
-    const batches: Batch[] = [];
-    for await (const batch of this.client.list(`/v1/projects/${id}/batches`, Batch)) batches.push(batch);
+    const batches = await all(this.client, getV1ProjectsIdBatches(id), Batch);
     for (const each of toldOtherwise(project.vintages, batches)) await this.leaveAsThere(each, from === 0);
     const there = Map.groupBy(batches, placeOfBatch);
     for (const [done, vintage] of project.vintages.entries()) {
@@ -139,50 +146,16 @@ export class SinkImport {
     }
   }
 
-  private developer({ developer: name, row, developerAt }: SinkProject): Promise<Organization> {
-    const known = this.developers.get(name);
-    if (known) return known;
-    const registering = this.registerDeveloper(name)
-      .then((developer) => {
-        warnOfAlike(developer, this.findings, { file: row.file, at: developerAt });
-        return developer;
-      })
-      .finally(this.onStep);
-    this.developers.set(name, registering);
-    return registering;
-  }
-
-  private async registerDeveloper(name: string): Promise<Organization> {
-    const foreign = { source: this.source, name };
-    const body = { name, roles: ['developer'], foreign };
-    try {
-      return await this.client.post(
-        '/v1/organizations',
-        keyOf('developer', this.source, name),
-        body,
-        Organization,
-      );
-    } catch (error) {
-      if (!isThereAlready(error)) throw error;
-      this.allOrganizations ??= collect(this.client.list('/v1/organizations', Organization));
-      const isSame = (each: Organization) =>
-        each.foreign?.source === foreign.source && each.foreign.name === name;
-      const found = (await this.allOrganizations).find(isSame);
-      if (!found) throw error;
-      return found;
-    }
-  }
-
   private async project(row: SinkProject): Promise<string> {
     const { code, name, standard, methodology, type, category, country, legacy, status, written } = row;
-    this.allProjects ??= collect(this.client.list('/v1/projects', Project));
+    this.allProjects ??= all(this.client, getV1Projects(), Project);
     const isSame = (each: Project) =>
       each.standard === standard && (each.origin?.code === code || (row.asRegistered && isOurs(each, code)));
     const there = (await this.allProjects).find(isSame);
     if (there && row.asRegistered) return there.id;
     // Checked before the developer is registered under a source that isn't the project's.
     if (there) requireSame(there, { source: this.source });
-    const { id: developer } = await this.developer(row).catch((error: unknown) => {
+    const { id: developer } = await this.developers.of(row).catch((error: unknown) => {
       // The faults of this request are the developer's, whatever the members are called.
       throw new RowError(errorOfRow(error, row.row).words, row.developerAt);
     });
@@ -190,7 +163,7 @@ export class SinkImport {
     const body = { name, standard, methodology, type, category, country, developer, legacy, origin };
     try {
       const key = keyOf('project', this.source, code);
-      return (await this.client.post('/v1/projects/imports', key, body, Project)).id;
+      return (await change(this.client, postV1ProjectsImports(body), key, Project)).id;
     } catch (error) {
       if (!isThereAlready(error)) throw error;
       if (!there) throw error;
@@ -228,12 +201,13 @@ export class SinkImport {
     const account = recording ? await this.accountOf(project, projectId) : undefined;
     const body = { vintage, quantity: issued, retiredElsewhere: retired, foreign };
     const key = this.keyOfRow('batch', row);
-    const batch = before ?? (await this.client.post(`/v1/projects/${projectId}/issuances`, key, body, Batch));
+    const batch =
+      before ?? (await change(this.client, postV1ProjectsIdIssuances(projectId, body), key, Batch));
     this.imported.batches.set(row, batch.id);
-    if (!recording) return;
+    if (account === undefined || !retirement) return;
     const items = [{ batch: batch.id, quantity: retired }];
     const retiring = { account, items, ...retirement };
-    await this.client.post('/v1/retirements', this.keyOfRow('retirement', row), retiring, Anything);
+    await change(this.client, postV1Retirements(retiring), this.keyOfRow('retirement', row), Made);
   }
 
   /** Retirements that the file tells by vintage, once their issuances are there. */
@@ -260,11 +234,22 @@ export class SinkImport {
     return keyOf(kind, this.source, code, vintage, ...(identity === '' ? [] : [identity]));
   }
 
-  /** The account of the developer on record; an organization that can't hold units has no account. */
-  private async accountOf(project: SinkProject, projectId: string) {
-    if (!project.asRegistered) return (await this.developer(project)).account;
-    const registered = await this.client.get(`/v1/projects/${projectId}`, Project);
-    return (await this.client.get(`/v1/organizations/${registered.developer}`, Organization)).account;
+  /** The account of the developer on record. @throws RowError, because who can't hold units has none */
+  private async accountOf(project: SinkProject, projectId: string): Promise<string> {
+    const { id, account } = project.asRegistered
+      ? await this.developerOnRecord(projectId)
+      : await this.developers.of(project);
+    if (account === undefined)
+      throw new RowError({
+        zh: `开发方 ${id} 没有账户，其注销无法记录`,
+        en: `the developer ${id} has no account, so no retirement can be recorded`,
+      });
+    return account;
+  }
+
+  private async developerOnRecord(project: string): Promise<Organization> {
+    const { developer } = await ask(this.client, getV1ProjectsId(project), Project);
+    return ask(this.client, getV1OrganizationsId(developer), Organization);
   }
 
   /**
@@ -274,7 +259,7 @@ export class SinkImport {
   private retirementOf({ row, code, vintage, retirement = {} }: Omit<SinkVintage, 'amounts'>) {
     const { beneficiary = BENEFICIARY_NOT_STATED, foreign } = retirement;
     const { reason = reasonNotStated(this.source, code, vintage) } = retirement;
-    const body = { beneficiary, reason, purpose: 'voluntary', foreign };
+    const body = { beneficiary, reason, purpose: 'voluntary' as const, foreign };
     const fault = retirementFault({ beneficiary, reason, ...(foreign && { foreign }) });
     if (fault) throw new RowError(fault.words, placeOf(row, [fault.pointer]));
     return body;
@@ -284,16 +269,3 @@ export class SinkImport {
 /** What tells one issuance of a project from its others, there and in the file. */
 const placeOfBatch = ({ vintage, foreign }: Pick<SinkVintage, 'vintage' | 'foreign'>) =>
   `${vintage} ${identityOf(foreign)}`;
-
-async function collect<T>(items: AsyncIterable<T>): Promise<T[]> {
-  const all: T[] = [];
-  for await (const item of items) all.push(item);
-  return all;
-}
-
-/** An earlier run, of other data or under another key, has registered it. */
-const THERE_ALREADY = ['foreign-already-registered', 'registration-already-taken', 'idempotency-key-reused'];
-
-function isThereAlready(error: unknown): boolean {
-  return error instanceof RefusedError && THERE_ALREADY.includes(error.kind);
-}

@@ -1,6 +1,8 @@
 /** The parts of the registry's answers that the import reads. */
 import * as z from 'zod';
 import { ForeignIssuance } from '../../../shared/units/facts.ts';
+import { getV1BatchesId, getV1BatchesIdBlocks } from '../../client/operations.ts';
+import { ask, every } from '../../client/request.ts';
 import type { RegistryClient } from '../../exchange/registry-client.ts';
 import type { Amounts } from '../../exchange/row-reader.ts';
 
@@ -40,8 +42,8 @@ export type Batch = z.infer<typeof Batch>;
 
 const Block = z.object({ quantity: z.number(), status: z.string() });
 
-/** An answer of which nothing is used. */
-export const Anything = z.object({});
+/** What was made, of which no more is used. */
+export const Made = z.object({ id: z.string() });
 
 /** Units that are not retired, and not usable either. */
 const GONE = ['cancelled', 'expired', 'retired-elsewhere'];
@@ -51,9 +53,9 @@ const GONE = ['cancelled', 'expired', 'retired-elsewhere'];
  * count as neither: nobody may use them, and no certificate says for whom they were.
  */
 export async function amountsOf(client: RegistryClient, batch: string): Promise<Amounts> {
-  const { issued } = await client.get(`/v1/batches/${batch}`, Batch);
+  const { issued } = await ask(client, getV1BatchesId(batch), Batch);
   const amounts = { issued, retired: 0, remaining: 0 };
-  for await (const { status, quantity } of client.list(`/v1/batches/${batch}/blocks`, Block)) {
+  for await (const { status, quantity } of every(client, getV1BatchesIdBlocks(batch), Block)) {
     if (status === 'retired') amounts.retired += quantity;
     else if (!GONE.includes(status)) amounts.remaining += quantity;
   }

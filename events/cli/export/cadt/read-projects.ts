@@ -3,6 +3,18 @@ import * as z from 'zod';
 import { chinaDate } from '../../../../shared/base/day.ts';
 import { CATEGORIES } from '../../../../shared/sinks/category.ts';
 import { standards } from '../../../../shared/sinks/standard.ts';
+import {
+  getV1BatchesIdBlocks,
+  getV1BatchesIdCertificateJson,
+  getV1CommitsId,
+  getV1FacilitiesId,
+  getV1MonitoringReportsId,
+  getV1OrganizationsId,
+  getV1Projects,
+  getV1ProjectsIdBatches,
+  getV1RetirementsId,
+} from '../../../client/operations.ts';
+import { ask, every } from '../../../client/request.ts';
 import type { CadtBlock, CadtIssuance, CadtProject } from '../../../exchange/cadt/rows.ts';
 import type { ApiClient } from '../../api-client.ts';
 import { inOrder, once } from '../lists/column.ts';
@@ -49,14 +61,14 @@ export type BodyName = (id: string, name: string) => string;
 /** Project by project. Imported ones are their own registry's to report, and are left out. */
 export async function* readProjects(client: ApiClient, bodyName: BodyName): AsyncGenerator<ReadProject> {
   const nameOf = once(async (id) => {
-    const { name } = await client.get(`/v1/organizations/${id}`, Named);
+    const { name } = await ask(client, getV1OrganizationsId(id), Named);
     return bodyName(id, name);
   });
-  for await (const project of client.list('/v1/projects', Project)) {
+  for await (const project of every(client, getV1Projects(), Project)) {
     const { code, design, validation, issued } = project;
     if (code === undefined || !design || !validation || issued === 0) continue;
     const issuances: CadtIssuance[] = [];
-    for await (const batch of client.list(`/v1/projects/${project.id}/batches`, Batch))
+    for await (const batch of every(client, getV1ProjectsIdBatches(project.id), Batch))
       issuances.push(await issuanceOf(client, batch, nameOf));
     yield {
       issued,
@@ -76,7 +88,7 @@ export async function* readProjects(client: ApiClient, bodyName: BodyName): Asyn
 async function describe(client: ApiClient, project: Project) {
   const { id, name, standard, methodology, category = '' as const, status, facility } = project;
   const { technology } = facility
-    ? await client.get(`/v1/facilities/${facility}`, Facility)
+    ? await ask(client, getV1FacilitiesId(facility), Facility)
     : { technology: '' };
   const standardName = Object.entries(standards).find(([code]) => code === standard)?.[1].name.en ?? standard;
   return { id, name, standard, standardName, methodology, category, status, technology };
@@ -87,8 +99,8 @@ async function issuanceOf(
   { id, vintage, report = '' }: z.infer<typeof Batch>,
   nameOf: (id: string) => Promise<string>,
 ): Promise<CadtIssuance> {
-  const { period, verifier = '' } = await client.get(`/v1/monitoring-reports/${report}`, Report);
-  const found = inOrder(client.list(`/v1/batches/${id}/blocks`, Block), (block) => blockOf(client, block));
+  const { period, verifier = '' } = await ask(client, getV1MonitoringReportsId(report), Report);
+  const found = inOrder(every(client, getV1BatchesIdBlocks(id), Block), (block) => blockOf(client, block));
   const blocks: CadtBlock[] = [];
   for await (const block of found) blocks.push(block);
   const issuedOn = await leafDay(client, id, 'units.issued');
@@ -97,15 +109,15 @@ async function issuanceOf(
 }
 
 async function blockOf(client: ApiClient, block: z.infer<typeof Block>): Promise<CadtBlock> {
-  const { event } = await client.get(`/v1/commits/${block.since}`, Commit);
+  const { event } = await ask(client, getV1CommitsId(block.since), Commit);
   const told = { ...block, since: chinaDate(event.at) };
   if (block.status !== 'retired') return told;
-  return { ...told, retired: await client.get(`/v1/retirements/${block.since}`, Retirement) };
+  return { ...told, retired: await ask(client, getV1RetirementsId(block.since), Retirement) };
 }
 
 /** The day in China of a leaf that the batch's certificate has. */
 async function leafDay(client: ApiClient, batch: string, type: string): Promise<string> {
-  const { evidence } = await client.get(`/v1/batches/${batch}/certificate.json`, Certificate);
+  const { evidence } = await ask(client, getV1BatchesIdCertificateJson(batch), Certificate);
   const events = evidence.map(({ leaf }) => JSON.parse(leaf) as { type: string; at: string });
   const event = events.find((each) => each.type === type);
   return event ? chinaDate(event.at) : '';

@@ -1,5 +1,7 @@
 /** What a party is entitled to of first sales, by day of settlement. */
 import * as z from 'zod';
+import { getV1Entitlements } from '../../../client/operations.ts';
+import { every } from '../../../client/request.ts';
 import { column, type ListSource, listOf } from './column.ts';
 
 const Entitlement = z.object({
@@ -14,7 +16,7 @@ const Entitlement = z.object({
 type Entitlement = z.infer<typeof Entitlement>;
 
 const entitlementsOf = ({ client, organization, from, to }: ListSource): AsyncGenerator<Entitlement> =>
-  client.list(`/v1/entitlements?${new URLSearchParams({ party: organization, from, to })}`, Entitlement);
+  every(client, getV1Entitlements({ party: organization, from, to }), Entitlement);
 
 export const entitlements = listOf<Entitlement>(entitlementsOf, [
   column('day', '结算日', 'settledOn', ({ settledOn }) => settledOn),

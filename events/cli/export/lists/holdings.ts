@@ -1,6 +1,8 @@
 /** What an account holds, block by block. */
 import * as z from 'zod';
 import { partOfSerial } from '../../../../shared/units/foreign-serial.ts';
+import { getV1AccountsIdBlocks } from '../../../client/operations.ts';
+import { every } from '../../../client/request.ts';
 import { column, inOrder, type ListSource, listOf } from './column.ts';
 import { accountOf, type Batch, batchesOf } from './units.ts';
 
@@ -26,7 +28,7 @@ async function* holdingsOf(source: ListSource): AsyncGenerator<Holding> {
   const account = await accountOf(source);
   if (account === undefined) return;
   const batchOf = batchesOf(source.client);
-  const blocks = source.client.list(`/v1/accounts/${account}/blocks`, Block);
+  const blocks = every(source.client, getV1AccountsIdBlocks(account), Block);
   yield* inOrder(blocks, async (block) => ({ block, batch: await batchOf(block.batch) }));
 }
 

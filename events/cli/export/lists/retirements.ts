@@ -1,5 +1,7 @@
 /** Retirements out of an organization's account: a line for each range of serials. */
 import * as z from 'zod';
+import { getV1RetirementsId } from '../../../client/operations.ts';
+import { ask } from '../../../client/request.ts';
 import { column, inOrder, type ListSource, listOf } from './column.ts';
 import { accountOf, type Batch, batchesOf, FROM_LOG, mentionsOf, Serials } from './units.ts';
 
@@ -29,7 +31,7 @@ async function* linesOf(source: ListSource): AsyncGenerator<Line> {
   source.tell(FROM_LOG);
   const batchOf = batchesOf(source.client);
   const found = inOrder(mentionsOf(source, 'units.retired'), ({ commit }) =>
-    source.client.get(`/v1/retirements/${commit.id}`, Retirement),
+    ask(source.client, getV1RetirementsId(commit.id), Retirement),
   );
   for await (const retirement of found) {
     // A retirement also names the statement's organization that it covers: that is another's.

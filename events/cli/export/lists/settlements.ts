@@ -1,5 +1,10 @@
 /** Settled months of an organization's power-purchase agreements: a line for each buyer. */
 import * as z from 'zod';
+import {
+  getV1PowerPurchaseAgreements,
+  getV1PowerPurchaseAgreementsIdSettlements,
+} from '../../../client/operations.ts';
+import { every } from '../../../client/request.ts';
 import { column, type ListSource, listOf } from './column.ts';
 import { Serials } from './units.ts';
 
@@ -56,10 +61,10 @@ interface Line {
 }
 
 async function* linesOf({ client, organization }: ListSource): AsyncGenerator<Line> {
-  for await (const { id, seller, buyers } of client.list('/v1/power-purchase-agreements', Contract)) {
+  for await (const { id, seller, buyers } of every(client, getV1PowerPurchaseAgreements(), Contract)) {
     const sides = [seller, ...buyers.map((buyer) => buyer.organization)];
     if (!sides.includes(organization)) continue;
-    for await (const month of client.list(`/v1/power-purchase-agreements/${id}/settlements`, Settlement))
+    for await (const month of every(client, getV1PowerPurchaseAgreementsIdSettlements(id), Settlement))
       yield* linesOfMonth(seller, month);
   }
 }

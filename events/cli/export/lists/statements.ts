@@ -1,5 +1,7 @@
 /** Emission statements of an organization: totals, coverage and claim, a line for each. */
 import * as z from 'zod';
+import { getV1EmissionStatements } from '../../../client/operations.ts';
+import { every } from '../../../client/request.ts';
 import { column, type ListSource, listOf } from './column.ts';
 
 const Sum = z.object({ kilograms: z.number(), grossKilograms: z.number() });
@@ -30,7 +32,7 @@ const Statement = z.object({
 type Statement = z.infer<typeof Statement>;
 
 async function* statementsOf({ client, organization }: ListSource): AsyncGenerator<Statement> {
-  for await (const statement of client.list('/v1/emission-statements', Statement))
+  for await (const statement of every(client, getV1EmissionStatements(), Statement))
     if (statement.organization === organization) yield statement;
 }
 

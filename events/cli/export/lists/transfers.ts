@@ -1,5 +1,7 @@
 /** Transfers that an account offered or was offered, ended ones too: a line for each range of serials. */
 import * as z from 'zod';
+import { getV1TransfersId } from '../../../client/operations.ts';
+import { ask } from '../../../client/request.ts';
 import { column, inOrder, type ListSource, listOf } from './column.ts';
 import { accountOf, FROM_LOG, mentionsOf, Serials } from './units.ts';
 
@@ -29,7 +31,7 @@ async function* linesOf(source: ListSource): AsyncGenerator<Line> {
   source.tell(FROM_LOG);
   const found = inOrder(mentionsOf(source, 'units.offered'), async ({ commit, at }) => ({
     at,
-    transfer: await source.client.get(`/v1/transfers/${commit.id}`, Transfer),
+    transfer: await ask(source.client, getV1TransfersId(commit.id), Transfer),
   }));
   for await (const { transfer, at } of found) {
     const direction = transfer.from === account ? 'out' : transfer.to === account ? 'in' : '';

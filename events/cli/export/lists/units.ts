@@ -1,5 +1,11 @@
 /** What the lists of units read of the registry beside their own items. */
 import * as z from 'zod';
+import {
+  getV1BatchesId,
+  getV1OrganizationsId,
+  getV1OrganizationsIdMentions,
+} from '../../../client/operations.ts';
+import { ask, every } from '../../../client/request.ts';
 import type { ApiClient } from '../../api-client.ts';
 import { type ListSource, once } from './column.ts';
 
@@ -22,18 +28,18 @@ type Mention = z.infer<typeof Mention>;
 
 export const Serials = z.array(z.object({ batch: z.string(), from: z.number(), to: z.number() }));
 
-export const batchesOf = (client: ApiClient) => once<Batch>((id) => client.get(`/v1/batches/${id}`, Batch));
+export const batchesOf = (client: ApiClient) => once<Batch>((id) => ask(client, getV1BatchesId(id), Batch));
 
 /** The organization's account; undefined where its roles may own no units. */
 export const accountOf = async ({ client, organization }: ListSource): Promise<string | undefined> =>
-  (await client.get(`/v1/organizations/${organization}`, Account)).account;
+  (await ask(client, getV1OrganizationsId(organization), Account)).account;
 
 /** The leaves of one type that name the organization, and the log's index of the last one searched. */
 export async function* mentionsOf(
   { client, organization }: ListSource,
   type: string,
 ): AsyncGenerator<Mention> {
-  for await (const mention of client.list(`/v1/organizations/${organization}/mentions`, Mention))
+  for await (const mention of every(client, getV1OrganizationsIdMentions(organization), Mention))
     if (mention.type === type) yield mention;
 }
 
