@@ -93,7 +93,7 @@ function again(event: RegistryEvent, last: RegistryEvent): RegistryEvent {
  * What may happen again in the same words: parcels, agreements, contracts and reserved projects (land is held
  * against land when a design is published), batches of an import, pauses of a project, accreditations and
  * orders about them, and the recording of a state that hasn't changed; plants that have no code yet, and
- * storage or a park's target that is again what it was.
+ * storage or a park's target that is again what it was; and a disclosure, which opens nothing more.
  */
 const REPEATABLE: ReadonlySet<EventType> = new Set<EventType>([
   'parcel.registered',
@@ -107,6 +107,7 @@ const REPEATABLE: ReadonlySet<EventType> = new Set<EventType>([
   'accreditation.withdrawn',
   'facility.storage-recorded',
   'park.target-set',
+  'disclosure.made',
   'state.recorded',
 ]);
 const isRepeatable = (event: RegistryEvent) => {

@@ -39,6 +39,15 @@ export const unseenOfStatements: readonly UnseenMember[] = [
     bounds: ['dataset-signature'],
     why: 'a delivery that nobody signed is the word of who delivers',
   },
+  {
+    types: ['disclosure.made'],
+    paths: ['/by', '/facts/to', '/facts/line'],
+    bounds: [
+      ...(['disclosure-of-another', 'disclosure-to-itself', 'disclosure-to-side'] as const),
+      ...(['organization-unknown', 'disclosure-line'] as const),
+    ],
+    why: CHOICE,
+  },
   { types: ['statement.submitted', 'statement.revised'], paths: ['/facts/boundary'], why: TEXT },
   // Another statement that waits at the same version.
   { types: ['statement.verified'], paths: ['/facts/statement'], why: CHOICE },
