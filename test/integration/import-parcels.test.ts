@@ -179,8 +179,12 @@ describe.skipIf(!hasBanners)('import parcels', () => {
     ['{"type":"FeatureCollection"', 'error: no JSON'],
     ['{"type":"Polygon"}', 'error: no GeoJSON FeatureCollection (RFC 7946 §3.3), but Polygon'],
     [
+      '{"type":"FeatureCollection","features":[],"crs":{"properties":{"name":"urn:ogc:def:crs:EPSG::4610"}}}',
+      "error: crs: Coordinates are on another datum: Xi'an 1980 (urn:ogc:def:crs:EPSG::4610)",
+    ],
+    [
       '{"type":"FeatureCollection","features":[],"crs":{"properties":{"name":"urn:ogc:def:crs:EPSG::4527"}}}',
-      'error: crs: Coordinates are those of a projection: CGCS2000 / 3-degree Gauss-Kruger zone 39 (urn:ogc:def:crs:EPSG::4527)',
+      'error: the file holds no parcel',
     ],
     ['{"type":"FeatureCollection","features":[null]}', 'feature 1: error: no Feature'],
   ])('says of %s: %s', async (text, message) => {

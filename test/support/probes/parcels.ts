@@ -82,7 +82,7 @@ export async function parcelBodies(api: TestApi, { developer }: SmallRegistry): 
         '/title/sha256': 'name',
         '/title/mediaType': 'name',
         '/title/bytes': 'count',
-        '/convertedFrom': 'name',
+        '/convertedFrom': 'name?',
       },
       bodyBytesMax: 2 * 1024 * 1024,
     },
