@@ -62,16 +62,20 @@ export function freshSquare(): Polygon {
   return square(119.62 + 0.012 * (number % 40), 42.26 + 0.012 * Math.floor(number / 40));
 }
 
-let remoteSquares = 0;
+const remoteSquares = { march: 0, lately: 0 };
+/**
+ * Degrees from one remote square to the next: between them lies more than a land cell (1/256 of a degree).
+ */
+const APART = 0.016;
 /**
  * A square in a degree that nobody else publishes in, one for each day that a clock is set back to.
- * The instant of a publication is never before the newest one of its degree, so such a project
- * needs land of its own.
+ * The instant of a publication is never before the newest one of its degree, nor before what last moved a
+ * project that has land in one of its cells. So such a project needs land of its own, and no neighbour.
  */
 export function remoteSquare(day: 'march' | 'lately'): Polygon {
-  const number = remoteSquares++;
+  const number = remoteSquares[day]++;
   const south = day === 'march' ? 44.3 : 43.3;
-  return square(120.02 + 0.012 * (number % 40), south + 0.012 * Math.floor(number / 40));
+  return square(120.02 + APART * (number % 30), south + APART * Math.floor(number / 30));
 }
 
 export interface Member {
