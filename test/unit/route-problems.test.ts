@@ -18,11 +18,8 @@ const listed = new Map(
   }),
 );
 
-/** Rules that no request meets: the CLI's, of files, and those of the registry's own commands at night. */
+/** Rules that no request meets: those of the registry's own commands at night. */
 const OF_NO_ROUTE = [
-  'boundary-crs-projected',
-  'boundary-crs-datum',
-  'boundary-crs-unknown',
   'certificates-of-another-month',
   'certificates-still-valid',
   'nothing-to-expire',
@@ -67,10 +64,15 @@ describe('the problems of a route', () => {
     }
   });
 
-  it('name a rejection that is put together of parts', () =>
+  it('name a rejection that is put together of parts', () => {
     expect(listed.get('POST /v1/projects/{id}/validate')).toEqual(
       expect.arrayContaining(['accreditation-expired', 'accreditation-not-yet-valid']),
-    ));
+    );
+    expect(listed.get('POST /v1/parcels')).toContain('boundary-crs-projected');
+  });
+
+  it('have those of acting for another, which any caller that names a party may meet', () =>
+    expect(listed.get('GET /v1/facilities')).toContain('acts-for-stranger'));
 
   it('say which route cannot be read', () =>
     expect(() =>

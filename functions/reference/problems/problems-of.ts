@@ -1,6 +1,5 @@
 /** The problems that each endpoint can answer, by `METHOD /path`. */
 import type { Node } from 'oxc-parser';
-import { isEverybodys } from '../../../shared/ledger/role.ts';
 import type { Endpoint } from '../../http/endpoint.ts';
 import type { Route } from '../../routes.ts';
 import { type AnsweredErrors, answeredErrors, named, type Root, reachedNames } from './reach.ts';
@@ -32,7 +31,7 @@ function formOf({ action, commits, changes, keyed, ifMatch, body }: Endpoint): R
   const takesBody = body !== undefined || commits === true || keyed === true || changes === true;
   const runs = [
     [ENDPOINT, 'authorize', action !== undefined],
-    [ENDPOINT, 'runAdmitted', action !== undefined && !isEverybodys(action)],
+    [ENDPOINT, 'runAdmitted', action !== undefined],
     [ENDPOINT, 'requireIdempotencyKey', commits === true || keyed === true],
     ['functions/http/signature.ts', 'signatureOf', commits === true],
     [ENDPOINT, 'requireIfMatch', ifMatch === true],

@@ -55,8 +55,10 @@ class Reader implements Reading {
     } else if (node.type === 'Literal') addText(this.texts, node);
     else if (node.type === 'ObjectExpression')
       this.parts(node.properties.filter((member) => !except.includes(keyOf(member))));
-    else if (node.type === 'Property') this.parts(node.computed ? [node.key, node.value] : [node.value]);
-    else if (node.type === 'MemberExpression')
+    else if (node.type === 'Property') {
+      if (keyOf(node) === 'rule') this.pattern(node.value);
+      this.parts(node.computed ? [node.key, node.value] : [node.value]);
+    } else if (node.type === 'MemberExpression')
       this.parts(node.computed ? [node.object, node.property] : [node.object]);
     else if (node.type === 'BinaryExpression' && EQUALITIES.has(node.operator))
       this.comparison([node.left, node.right]);
@@ -83,9 +85,12 @@ class Reader implements Reading {
       else this.read(side);
   }
 
+  private pattern(name: Node | undefined): void {
+    if (name?.type === 'TemplateLiteral') this.patterns.push(namePattern(name));
+  }
+
   private call({ callee, arguments: given }: CallExpression, except: readonly string[]): void {
-    if (isCalled(callee, 'reject') && given[0]?.type === 'TemplateLiteral')
-      this.patterns.push(namePattern(given[0]));
+    if (isCalled(callee, 'reject')) this.pattern(given[0]);
     if (isCalled(callee, 'decideTransition') && given[1]) this.events.push(given[1]);
     this.read(callee);
     for (const each of given) this.read(each, except);
