@@ -39,7 +39,7 @@ import type { TestSigner } from '../support/signing.ts';
 
 vi.mock('../../functions/world.ts', async (original) => ({
   ...(await original<object>()),
-  theWorld: (await import('../support/interleave/setting.ts')).worldHere,
+  theWorld: (await import('../support/interleave/shared-world.ts')).worldHere,
 }));
 vi.mock(
   '../../functions/documents/store.ts',

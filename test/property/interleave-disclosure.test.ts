@@ -17,7 +17,7 @@ import { someDocument } from '../support/states/native.ts';
 
 vi.mock('../../functions/world.ts', async (original) => ({
   ...(await original<object>()),
-  theWorld: (await import('../support/interleave/setting.ts')).worldHere,
+  theWorld: (await import('../support/interleave/shared-world.ts')).worldHere,
 }));
 vi.mock(
   '../../functions/documents/store.ts',

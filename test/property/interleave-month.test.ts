@@ -21,7 +21,7 @@ import { must } from '../support/probes/small-registry.ts';
 
 vi.mock('../../functions/world.ts', async (original) => ({
   ...(await original<object>()),
-  theWorld: (await import('../support/interleave/setting.ts')).worldHere,
+  theWorld: (await import('../support/interleave/shared-world.ts')).worldHere,
 }));
 
 const MONTH = '2025-01';

@@ -19,7 +19,7 @@ import { must } from '../support/probes/small-registry.ts';
 
 vi.mock('../../functions/world.ts', async (original) => ({
   ...(await original<object>()),
-  theWorld: (await import('../support/interleave/setting.ts')).worldHere,
+  theWorld: (await import('../support/interleave/shared-world.ts')).worldHere,
 }));
 vi.mock(
   '../../functions/documents/store.ts',

@@ -18,7 +18,7 @@ import { STATED_YEAR } from '../support/probes/statements.ts';
 
 vi.mock('../../functions/world.ts', async (original) => ({
   ...(await original<object>()),
-  theWorld: (await import('../support/interleave/setting.ts')).worldHere,
+  theWorld: (await import('../support/interleave/shared-world.ts')).worldHere,
 }));
 vi.mock(
   '../../functions/documents/store.ts',

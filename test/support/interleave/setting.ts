@@ -4,26 +4,16 @@
  */
 
 import { expect } from 'vitest';
-import type { World } from '../../../functions/ledger/ledger-world.ts';
 import { MemoryTable, type TableItems } from '../local/memory-table.ts';
 import { type Caller, loadHandlers, TestApi } from '../probes/api.ts';
-import { type Actor, explore, type Moment, worldOfCaller, worldOn } from './interleave.ts';
+import { type Actor, explore, type Moment } from './interleave.ts';
 import { Judge, sequenced } from './outcome.ts';
+import { shareTable } from './shared-world.ts';
 
 /** All groups of three are tried, and not some. */
 export const LARGE = process.env.INTERLEAVE === 'all';
 if (!LARGE) console.log('skipped: all groups of three, which take minutes; INTERLEAVE=all tries them');
 export const TEST_TIMEOUT_MS = LARGE ? 3_600_000 : 180_000;
-
-let sharedWorld = worldOn(new MemoryTable());
-
-/**
- * What `theWorld` is while a test of this kind runs. A declared function, so that it is there when a mock
- * asks for it while this file's own imports, which lead to `theWorld`, still load.
- */
-export function worldHere(): World {
-  return worldOfCaller(() => sharedWorld);
-}
 
 /** A command as an actor; its name is its Idempotency-Key too. */
 export const commandOf = (
@@ -92,10 +82,10 @@ export async function expectSound(
  */
 export async function tableAfter(make: (api: TestApi) => Promise<void>): Promise<TableItems> {
   const table = new MemoryTable();
-  sharedWorld = worldOn(table);
+  shareTable(table);
   await make(new TestApi(await loadHandlers()));
   const items = sequenced(table.snapshot());
-  sharedWorld = worldOn(new MemoryTable(items));
+  shareTable(new MemoryTable(items));
   return items;
 }
 
