@@ -8,6 +8,7 @@ import { workTableAt } from '../support/local/table.ts';
 import { type Call, OPERATOR } from '../support/probes/api.ts';
 import { callOf, problem, type Setup, setUp } from '../support/probes/bad-requests.ts';
 import { expectRefused } from '../support/probes/problem.ts';
+import { openComment } from '../support/probes/public-comments.ts';
 import { registerByHand } from '../support/probes/registered.ts';
 
 let setup: Setup;
@@ -153,7 +154,11 @@ describe('the path', () => {
         const nothing = goodPath(path)
           .replace(/[0-9a-f]{20}/, '0'.repeat(20))
           .replace(setup.registry.retirement, 'A'.repeat(43));
-        const { type } = await expectRefused(setup.api, `${method} ${nothing}`, callTo(method, path));
+        const call = callTo(method, path);
+        // The work for a comment is done for what it is on.
+        if (method === 'POST' && path.endsWith('/public-comments'))
+          call.body = openComment(nothing.split('/')[3] ?? '');
+        const { type } = await expectRefused(setup.api, `${method} ${nothing}`, call);
         expect(`${method} ${path} ${type}`).toMatch(/not-found$/);
       }
     });
