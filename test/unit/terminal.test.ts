@@ -50,3 +50,8 @@ it('a finding and a row of a table are one line each, whatever file, cell and me
   );
   expect(formatTable([['a'], [`b\n${HOSTILE}`]])[1]).toBe(`b\\u000a${HARMLESS}`);
 });
+
+it('a table is as long as a reconciliation', () => {
+  const lines = Array.from({ length: 150_000 }, (_, line) => ['VCS1', String(line)]);
+  expect(formatTable(lines).at(-1)).toBe('VCS1  149999');
+});

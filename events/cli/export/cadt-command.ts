@@ -139,7 +139,7 @@ function addProject(
     const there = tables.get(table)!;
     // Projects share their program and methodologies.
     const known = new Set(there.map((row) => row[keyOf(table)]));
-    there.push(...all.filter((row) => !known.has(row[keyOf(table)])));
+    for (const row of all) if (!known.has(row[keyOf(table)])) there.push(row);
   }
   return [];
 }

@@ -35,7 +35,8 @@ export async function readWorkbook(
 ): Promise<CsvRecord[]> {
   const data = await sheetOf(name, bytes, sheet);
   const dateLength = (days ? 'YYYY-MM-DD' : 'YYYY-MM').length;
-  const width = Math.max(0, ...data.map((row) => row.length));
+  // A sheet has up to 1,048,576 rows, more than a call takes as its arguments.
+  const width = data.reduce((most, row) => Math.max(most, row.length), 0);
   return data.flatMap((row, index) => {
     const cells = Array.from({ length: width }, (_, column) => ({
       text: textOf(row[column], dateLength),

@@ -20,7 +20,8 @@ export function formatTable(given: readonly (readonly string[])[]): string[] {
   const lines = given.map((line) => line.map(printable));
   const last = (lines[0]?.length ?? 0) - 1;
   const widths = (lines[0] ?? []).map((_, column) =>
-    Math.max(...lines.map((line) => widthOf(line[column] ?? ''))),
+    // A reconciliation has a line for each issuance: more than a call takes as its arguments.
+    lines.reduce((most, line) => Math.max(most, widthOf(line[column] ?? '')), 0),
   );
   const pad = (text: string, column: number) => {
     const space = ' '.repeat(widths[column]! - widthOf(text));
