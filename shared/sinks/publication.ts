@@ -1,8 +1,9 @@
 /**
  * When everybody may read a published file. A design is published for its days of comments (CCER measures,
- * art. 12), a monitoring report for its own (art. 19); once the project or its reductions are registered, the
- * registry publishes what was submitted for that (arts 15 and 22). In between it is nobody's but the
- * parties'.
+ * art. 12), a monitoring report for its own (art. 19). Once the project is registered (art. 15), or its
+ * reductions are (art. 22), the registry publishes what was submitted for that: articles and registration
+ * are H, as in DOMAIN §2; that all the papers are then published is K, for the text was not at hand. In
+ * between a file is nobody's but the parties'.
  */
 import type { Period } from '../base/day.ts';
 import { FINAL } from './lifecycle/status.ts';
