@@ -6,9 +6,9 @@ import * as z from 'zod';
 import { DOCUMENT_BYTES_MAX, type DocumentReference, type MEDIA_TYPES } from '../../shared/base/document.ts';
 import { postV1Documents } from '../client/operations.ts';
 import { change } from '../client/request.ts';
+import { keyOf } from '../exchange/import/step-key.ts';
 import { type ApiClient, UnavailableError } from './api-client.ts';
 import { reasonUnread } from './file/text-file.ts';
-import { keyOf } from './import/step-key.ts';
 import type { Words } from './words.ts';
 
 export interface DocumentFile {

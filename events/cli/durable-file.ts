@@ -4,7 +4,7 @@
 import { rmSync } from 'node:fs';
 import { link, open, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { UnreadableError } from './file/text-file.ts';
+import { UnreadableError } from '../exchange/file/readable.ts';
 import type { Words } from './words.ts';
 
 /** Readable by the owner alone. */

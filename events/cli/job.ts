@@ -12,10 +12,10 @@ import {
   postV1JobsIdResume,
 } from '../client/operations.ts';
 import { all, ask, change } from '../client/request.ts';
+import { UnreadableError } from '../exchange/file/readable.ts';
 import type { ApiClient } from './api-client.ts';
 import { DocumentUploads, readDocument } from './document-upload.ts';
 import { replaceFile } from './durable-file.ts';
-import { UnreadableError } from './file/text-file.ts';
 import { connectAs, connectionOptions, EXIT_FAULT, explain } from './import/connection.ts';
 import { Job, jobLines, jobList, outcomeOf } from './job-text.ts';
 import { ProgressLine } from './progress-line.ts';

@@ -1,5 +1,5 @@
 /** `lvzhang key`: makes a signing key, registers it and revokes it. */
-import { UnreadableError } from './file/text-file.ts';
+import { UnreadableError } from '../exchange/file/readable.ts';
 import { explain } from './import/connection.ts';
 import { register, revoke } from './key/registration.ts';
 import { createSigningKey, readSigningKey } from './signing-key.ts';

@@ -1,9 +1,10 @@
 /** `lvzhang post`: any change of the API, signed. */
 import { randomUUID } from 'node:crypto';
 import * as z from 'zod';
+import { UnreadableError } from '../exchange/file/readable.ts';
 import { RefusedError } from '../exchange/refused.ts';
 import { jsonFault } from './file/json-fault.ts';
-import { readCertainText, UnreadableError } from './file/text-file.ts';
+import { readCertainText } from './file/text-file.ts';
 import { connectAs, connectionOptions, explain, IDENTITY_DEFAULT } from './import/connection.ts';
 import { print, tell } from './terminal.ts';
 import { asksForHelp, parseOptions, UsageError } from './usage.ts';

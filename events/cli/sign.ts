@@ -1,9 +1,9 @@
 /** `lvzhang sign activity`: a platform signs what it measured, for the enterprise to deliver. No network. */
 import { OrganizationId } from '../../shared/base/field.ts';
+import { readInput } from './file/text-file.ts';
 import { readSoundMonths } from './import/activity-files.ts';
 import { signMonths } from './import/activity-signature.ts';
 import { EXIT_FAULT, explain } from './import/connection.ts';
-import { readInput } from './import/input-file.ts';
 import { readSigningKey } from './signing-key.ts';
 import { print } from './terminal.ts';
 import { asksForHelp, parseOptions, UsageError } from './usage.ts';

@@ -14,8 +14,9 @@ import {
   type SignedCommit,
   signedBytes,
 } from '../../shared/ledger/signature.ts';
+import { UnreadableError } from '../exchange/file/readable.ts';
 import { createFile } from './durable-file.ts';
-import { readText, UnreadableError } from './file/text-file.ts';
+import { readText } from './file/text-file.ts';
 
 /** Of an Ed25519 private key; the public key is as long. */
 const KEY_BYTES = 32;

@@ -3,14 +3,15 @@
 import { fromHex, toUtf8 } from '../../shared/base/encoding.ts';
 import { MalformedError } from '../../shared/base/malformed.ts';
 import { printable } from '../audit/report-text.ts';
+import { isPdf } from '../exchange/file/format.ts';
+import { UnreadableError } from '../exchange/file/readable.ts';
 import type { NoteKey } from '../tlog/note-key.ts';
 import { verifyProof } from '../tlog/proof.ts';
 import { UnverifiedError } from '../tlog/unverified.ts';
 import { checkCertificate, checkCredential } from './certificate-check.ts';
 import { requireCertificate, requireEvidence } from './file/certificate-file.ts';
-import { isPdf } from './file/format.ts';
 import type { PdfFile } from './file/pdf-file.ts';
-import { readBytes, readText, UnreadableError } from './file/text-file.ts';
+import { readBytes, readText } from './file/text-file.ts';
 import { print, tell } from './terminal.ts';
 import { asksForHelp, parseOptions, UsageError } from './usage.ts';
 import { readKey } from './vkey.ts';

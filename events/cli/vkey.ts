@@ -1,7 +1,8 @@
 /** Keys on the command line: the text of a vkey, or a file with it. */
 import { MalformedError } from '../../shared/base/malformed.ts';
+import { UnreadableError } from '../exchange/file/readable.ts';
 import { COSIGNATURE_V1, ED25519, type NoteKey, parseVkey } from '../tlog/note-key.ts';
-import { readText, UnreadableError } from './file/text-file.ts';
+import { readText } from './file/text-file.ts';
 import { UsageError } from './usage.ts';
 
 const KINDS = {

@@ -4,15 +4,15 @@
  * after it last wrote the job down is found again by the next, and isn't done twice.
  */
 
-import { UnreadableError } from '../../events/cli/file/text-file.ts';
-import { textOfInput } from '../../events/cli/import/input-file.ts';
-import { reconcile } from '../../events/cli/import/reconcile.ts';
-import { headings, lineOf } from '../../events/cli/import/reconciliation-text.ts';
-import { SinkImport } from '../../events/cli/import/sink-import.ts';
 import { gatherCredits } from '../../events/exchange/credits/gather.ts';
 import { readCredits } from '../../events/exchange/credits/read-credits.ts';
 import { verraUnits } from '../../events/exchange/credits/verra.ts';
+import { textOfInput } from '../../events/exchange/file/input-file.ts';
+import { UnreadableError } from '../../events/exchange/file/readable.ts';
 import { byPlace, type Finding, Findings, severities } from '../../events/exchange/findings.ts';
+import { reconcile } from '../../events/exchange/import/reconcile.ts';
+import { headings, lineOf } from '../../events/exchange/import/reconciliation-lines.ts';
+import { SinkImport } from '../../events/exchange/import/sink-import.ts';
 import type { RegistryClient } from '../../events/exchange/registry-client.ts';
 import type { SinkFiles, SinkProject } from '../../events/exchange/sink-rows.ts';
 import { eachBounded } from '../../shared/base/bounded.ts';

@@ -4,7 +4,7 @@
  * done.
  */
 import { randomUUID } from 'node:crypto';
-import { refusalWords } from '../../events/cli/import/refusal-words.ts';
+import { refusalWords } from '../../events/exchange/import/refusal-words.ts';
 import { RefusedError } from '../../events/exchange/refused.ts';
 import {
   end,

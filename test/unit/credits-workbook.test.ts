@@ -1,8 +1,8 @@
 /** A list of credits as a workbook (XLSX): the same rows as its CSV, and what is wrong is said. */
 import { beforeAll, describe, expect, it } from 'vitest';
 import writeXlsxFile, { type SheetData } from 'write-excel-file/node';
-import { readWorkbook } from '../../events/cli/file/workbook.ts';
-import { readCreditFiles } from '../../events/cli/import/credit-files.ts';
+import { readCreditFiles } from '../../events/exchange/credits/credit-files.ts';
+import { readWorkbook } from '../../events/exchange/file/workbook.ts';
 import { Findings, formatFinding } from '../../events/exchange/findings.ts';
 import { VCU_COLUMNS } from '../../events/exchange/vcu-columns.ts';
 import { toUtf8 } from '../../shared/base/encoding.ts';

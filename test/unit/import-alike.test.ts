@@ -5,8 +5,8 @@ import { ApiClient } from '../../events/cli/api-client.ts';
 import { readPowerFiles } from '../../events/cli/import/power-files.ts';
 import { PowerOrganizations } from '../../events/cli/import/power-organizations.ts';
 import { PROJECT_COLUMNS, readSinkFiles, VINTAGE_COLUMNS } from '../../events/cli/import/sink-files.ts';
-import { SinkImport } from '../../events/cli/import/sink-import.ts';
 import { Findings, formatFinding } from '../../events/exchange/findings.ts';
+import { SinkImport } from '../../events/exchange/import/sink-import.ts';
 import { toUtf8 } from '../../shared/base/encoding.ts';
 
 const DETAIL = 'o-1 is registered under the same name but for width';

@@ -5,11 +5,11 @@
 import { describe, expect, it } from 'vitest';
 import type * as z from 'zod';
 import { ApiClient } from '../../events/cli/api-client.ts';
-import { reconcile } from '../../events/cli/import/reconcile.ts';
-import { SinkImport } from '../../events/cli/import/sink-import.ts';
 import { gatherCredits } from '../../events/exchange/credits/gather.ts';
 import { readCredits } from '../../events/exchange/credits/read-credits.ts';
 import { Findings, formatFinding } from '../../events/exchange/findings.ts';
+import { reconcile } from '../../events/exchange/import/reconcile.ts';
+import { SinkImport } from '../../events/exchange/import/sink-import.ts';
 import { VCU_COLUMNS, type VcuColumn } from '../../events/exchange/vcu-columns.ts';
 
 const BATCH = 'b-0123456789abcdef0123';

@@ -7,11 +7,11 @@ import type * as z from 'zod';
 import { ApiClient } from '../../events/cli/api-client.ts';
 import { readPowerFiles } from '../../events/cli/import/power-files.ts';
 import { PowerImport } from '../../events/cli/import/power-import.ts';
-import { retirementFault } from '../../events/cli/import/recordable.ts';
 import { readSinkFiles } from '../../events/cli/import/sink-files.ts';
-import { SinkImport } from '../../events/cli/import/sink-import.ts';
-import { amountsOf } from '../../events/cli/import/sink-registry.ts';
 import { Findings, formatFinding } from '../../events/exchange/findings.ts';
+import { retirementFault } from '../../events/exchange/import/recordable.ts';
+import { SinkImport } from '../../events/exchange/import/sink-import.ts';
+import { amountsOf } from '../../events/exchange/import/sink-registry.ts';
 import { toUtf8 } from '../../shared/base/encoding.ts';
 
 /** Answers as a registry would that refuses nothing, and keeps what it was sent. */

@@ -1,6 +1,6 @@
 /** Refusals of the registry as an import shows them: for every rejection and problem, in both languages. */
 import { describe, expect, it } from 'vitest';
-import { refusalWords, speaksOfApi } from '../../events/cli/import/refusal-words.ts';
+import { refusalWords, speaksOfApi } from '../../events/exchange/import/refusal-words.ts';
 import { RefusedError } from '../../events/exchange/refused.ts';
 import { ruleWords } from '../../events/exchange/rule-words.ts';
 import {

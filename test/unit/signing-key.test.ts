@@ -3,13 +3,13 @@ import { chmodSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { UnreadableError } from '../../events/cli/file/text-file.ts';
 import {
   createSigningKey,
   organizationOf,
   readSigningKey,
   signatureHeader,
 } from '../../events/cli/signing-key.ts';
+import { UnreadableError } from '../../events/exchange/file/readable.ts';
 import type { HttpEvent } from '../../functions/http/event.ts';
 import { signatureOf } from '../../functions/http/signature.ts';
 import { refuseSignature } from '../../functions/ledger/signed.ts';

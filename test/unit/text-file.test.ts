@@ -3,14 +3,9 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, describe, expect, it, vi } from 'vitest';
-import {
-  noteOfEncoding,
-  readCertainText,
-  readText,
-  textOf,
-  UnreadableError,
-} from '../../events/cli/file/text-file.ts';
+import { readCertainText, readText } from '../../events/cli/file/text-file.ts';
 import { decodeText, type Encoding } from '../../events/exchange/encoding.ts';
+import { noteOfEncoding, textOf, UnreadableError } from '../../events/exchange/file/readable.ts';
 import { concatBytes, toUtf8 } from '../../shared/base/encoding.ts';
 import { gbk, latin1, utf16 } from '../support/encodings.ts';
 

@@ -8,8 +8,9 @@ import { dirname, join } from 'node:path';
 import * as z from 'zod';
 import { fromHex } from '../../../shared/base/encoding.ts';
 import type { SeenHead } from '../../audit/head.ts';
+import { UnreadableError } from '../../exchange/file/readable.ts';
 import { unwritable } from '../durable-file.ts';
-import { readText, UnreadableError } from '../file/text-file.ts';
+import { readText } from '../file/text-file.ts';
 
 const HISTORY = 'checkpoint-history.jsonl';
 const TRUSTED_KEY = 'trusted-vkey';

@@ -11,9 +11,10 @@ import {
   INSERT_ORDER,
   keyOf,
 } from '../../exchange/cadt/schema.ts';
+import { UnreadableError } from '../../exchange/file/readable.ts';
 import type { ApiClient } from '../api-client.ts';
 import { replaceFile, unwritable } from '../durable-file.ts';
-import { readText, UnreadableError } from '../file/text-file.ts';
+import { readText } from '../file/text-file.ts';
 import { OPERATOR } from '../identities.ts';
 import { connect, connectionOptions, EXIT_FAULT, explain } from '../import/connection.ts';
 import { print, tell } from '../terminal.ts';

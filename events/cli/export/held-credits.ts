@@ -18,9 +18,9 @@ import type { HeldProject, HeldRetirement, HeldUnits } from '../../exchange/cred
 import { isDeveloperNotStated } from '../../exchange/credits/project-cells.ts';
 import { printedId } from '../../exchange/credits/verra-lines.ts';
 import { byCode } from '../../exchange/credits/write-credits.ts';
+import { Batch } from '../../exchange/import/sink-registry.ts';
 import { BENEFICIARY_NOT_STATED, isReasonNotStated } from '../../exchange/not-stated.ts';
 import type { ApiClient } from '../api-client.ts';
-import { Batch } from '../import/sink-registry.ts';
 
 const Project = z.object({
   id: z.string(),

@@ -6,8 +6,8 @@ import { GREEN_POWER_FORMAT } from '../../certificate/green-power-certificate.ts
 import { ISSUANCE_FORMAT } from '../../certificate/issuance-certificate.ts';
 import { FORMAT } from '../../certificate/retirement-certificate.ts';
 import { STATEMENT_FORMAT } from '../../certificate/statement-evidence.ts';
+import { UnreadableError } from '../../exchange/file/readable.ts';
 import type { Words } from '../words.ts';
-import { UnreadableError } from './text-file.ts';
 
 /** The certificates that this release verifies, by their formats. */
 const kinds = {

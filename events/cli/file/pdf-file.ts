@@ -8,8 +8,8 @@ import { differenceOf } from '../../certificate/pdf/compare.ts';
 import { openFont, UndrawableError } from '../../certificate/pdf/font.ts';
 import { type Carried, readCarried } from '../../certificate/pdf/read.ts';
 import { isDrawable, renderCertificate } from '../../certificate/pdf/render.ts';
+import { UnreadableError } from '../../exchange/file/readable.ts';
 import type { Language, Words } from '../words.ts';
-import { UnreadableError } from './text-file.ts';
 
 export interface PdfFile extends Carried {
   bytes: Uint8Array;

@@ -1,30 +1,10 @@
 /** The one way in which a command reads a text: only from bytes that it can read without loss. */
 import { readFileSync } from 'node:fs';
-import { type Decoded, decodeText } from '../../exchange/encoding.ts';
+import type { Decoded } from '../../exchange/encoding.ts';
+import type { InputFile } from '../../exchange/file/input-file.ts';
+import { noteOfEncoding, sampleOf, textOf, UnreadableError } from '../../exchange/file/readable.ts';
 import { tell } from '../terminal.ts';
 import type { Language, Words } from '../words.ts';
-import { binaryFormat, markupFormat } from './format.ts';
-
-/**
- * A file that is missing, unreadable, or not the kind that a command reads. The error quotes
- * none of its content.
- */
-export class UnreadableError extends Error {
-  private readonly file: string;
-  private readonly words: Words;
-  constructor(file: string, words: Words) {
-    super(`${file}: error: ${words.en} / ${words.zh}`);
-    this.file = file;
-    this.words = words;
-  }
-
-  /** One line; both languages if the reader's is unknown. */
-  told(language: Language | undefined): string {
-    if (!language) return this.message;
-    const severity = { zh: '错误', en: 'error' }[language];
-    return `${this.file}: ${severity}: ${this.words[language]}`;
-  }
-}
 
 /**
  * A command that can't read a file has established nothing: it neither did its work nor disproved anything.
@@ -54,16 +34,8 @@ export function readBytes(file: string): Uint8Array {
   }
 }
 
-/** The text of a file's bytes, and its encoding. @throws UnreadableError */
-export function textOf(file: string, bytes: Uint8Array): Decoded {
-  const binary = binaryFormat(file, bytes);
-  if (binary) throw new UnreadableError(file, binary);
-  const decoded = decodeText(bytes);
-  if (!('text' in decoded)) throw new UnreadableError(file, decoded);
-  const markup = markupFormat(decoded.text);
-  if (markup) throw new UnreadableError(file, markup);
-  return decoded;
-}
+/** @throws UnreadableError */
+export const readInput = (name: string): InputFile => ({ name, bytes: readBytes(name) });
 
 /**
  * The text of a file, lines ended by LF: Windows PowerShell's `>` writes UTF-16 and CRLF. Any encoding but
@@ -101,24 +73,4 @@ function certain(file: string, bytes: Uint8Array): string {
     zh: `不是 UTF-8；疑为 GB18030，如「${sample}」，但提交后不可撤回，不作猜测；请另存为 UTF-8`,
     en: `not UTF-8; perhaps GB18030, such as "${sample}", but what is posted can't be taken back and isn't guessed: save it as UTF-8`,
   });
-}
-
-/** The sample of the text shown to its owner, to check that it was read as meant. */
-const SAMPLE = /[^\p{ASCII}][^\n\r\t,;"]{0,19}/u;
-
-/** Undefined for a text of ASCII alone. */
-const sampleOf = ({ text }: Decoded): string | undefined => SAMPLE.exec(text)?.[0];
-
-/** The note about a text that isn't UTF-8; undefined where it is. */
-export function noteOfEncoding(decoded: Decoded): Words | undefined {
-  const { encoding } = decoded;
-  if (encoding === 'UTF-8') return undefined;
-  const sample = sampleOf(decoded);
-  // ASCII letters are the same in all encodings.
-  if (sample === undefined)
-    return { zh: `不是 UTF-8，按 ${encoding} 读取`, en: `not UTF-8, read as ${encoding}` };
-  return {
-    zh: `不是 UTF-8，按 ${encoding} 读取，如「${sample}」；如非原文，请另存为 UTF-8`,
-    en: `not UTF-8, read as ${encoding}, such as "${sample}"; if that isn't what it says, save it as UTF-8`,
-  };
 }

@@ -2,6 +2,7 @@
 import { OrganizationId } from '../../../shared/base/field.ts';
 import { Month } from '../../../shared/base/month.ts';
 import { PlatformName } from '../../../shared/statements/facts-dataset.ts';
+import { readInput } from '../file/text-file.ts';
 import { demoIdentity, identityNames } from '../identities.ts';
 import { print, tell } from '../terminal.ts';
 import { asksForHelp, parseOptions, UsageError } from '../usage.ts';
@@ -10,7 +11,6 @@ import { type ActivityMonths, readSoundMonths } from './activity-files.ts';
 import { deliverMonth, outcomes, requireContent } from './activity-import.ts';
 import { readSignatures } from './activity-signature.ts';
 import { type ConnectionFlags, connect, connectionOptions, EXIT_FAULT, explain } from './connection.ts';
-import { readInput } from './input-file.ts';
 
 /** The default identity: the demo's steel works. */
 const IDENTITY_DEFAULT = 'steel';

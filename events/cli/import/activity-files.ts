@@ -13,13 +13,13 @@ import {
 } from '../../../shared/statements/activity-row.ts';
 import { rowName } from '../../../shared/statements/activity-rows.ts';
 import { readCsv } from '../../exchange/csv.ts';
+import { type InputFile, textOfInput } from '../../exchange/file/input-file.ts';
+import { isWorkbook, readWorkbook } from '../../exchange/file/workbook.ts';
 import type { Findings, Place } from '../../exchange/findings.ts';
 import { ruleWords } from '../../exchange/rule-words.ts';
 import { rowsOf } from '../../exchange/table.ts';
-import { isWorkbook, readWorkbook } from '../file/workbook.ts';
 import type { Language } from '../words.ts';
 import { gatheredFindings } from './gathered-findings.ts';
-import { type InputFile, textOfInput } from './input-file.ts';
 
 /** Rows of each month, the earliest month first. */
 export type ActivityMonths = ReadonlyMap<string, readonly ActivityRow[]>;

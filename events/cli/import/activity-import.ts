@@ -7,12 +7,12 @@ import { type ActivityContent, contentOf, textOfRows } from '../../../shared/sta
 import type { DatasetBody } from '../../client/operations.schemas.ts';
 import { getV1ActivityDatasetsId, postV1ActivityDatasets } from '../../client/operations.ts';
 import { ask, change } from '../../client/request.ts';
+import { RowError } from '../../exchange/import/row-error.ts';
+import { keyOf } from '../../exchange/import/step-key.ts';
 import { RefusedError } from '../../exchange/refused.ts';
 import { ruleWords } from '../../exchange/rule-words.ts';
 import type { ApiClient } from '../api-client.ts';
 import type { Words } from '../words.ts';
-import { RowError } from './row-error.ts';
-import { keyOf } from './step-key.ts';
 
 const Present = z.object({
   revision: z.number(),

@@ -1,9 +1,11 @@
 /** The registry that an import talks to, its identity there, and its error messages. */
 
+import { UnreadableError } from '../../exchange/file/readable.ts';
+import { RowError } from '../../exchange/import/row-error.ts';
 import { RefusedError } from '../../exchange/refused.ts';
 import { type TokenIdentity, tokenFor } from '../access-token.ts';
 import { ApiClient, type ApiClientOptions, type TokenSource, UnavailableError } from '../api-client.ts';
-import { EXIT_UNREADABLE, UnreadableError } from '../file/text-file.ts';
+import { EXIT_UNREADABLE } from '../file/text-file.ts';
 import { demoIdentity } from '../identities.ts';
 import { NoInstanceError, readInstance } from '../instance.ts';
 import { readSigningKey } from '../signing-key.ts';
@@ -11,7 +13,6 @@ import { tell } from '../terminal.ts';
 import { portOf, UsageError } from '../usage.ts';
 import { readKey } from '../vkey.ts';
 import { type Language, languageOf } from '../words.ts';
-import { RowError } from './row-error.ts';
 
 export const EXIT_FAULT = 1;
 const EXIT_USAGE = 2;

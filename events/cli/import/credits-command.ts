@@ -1,11 +1,12 @@
 /** `lvzhang import credits`: lists of credits of other registries and databases, through the HTTP API. */
+
+import { type CreditFiles, readCreditFiles } from '../../exchange/credits/credit-files.ts';
 import { layouts } from '../../exchange/credits/layouts.ts';
 import type { CreditFormat } from '../../exchange/credits/record.ts';
-import { type CreditFiles, readCreditFiles } from './credit-files.ts';
+import { stepsOf } from '../../exchange/import/sink-import.ts';
 import type { FilesImport } from './files-command.ts';
 import { PUBLIC_TEXTS } from './public-texts.ts';
 import { beginSinkImport } from './sink-begin.ts';
-import { stepsOf } from './sink-import.ts';
 
 /** Where each format's lists come from. */
 const SOURCES: Readonly<Record<CreditFormat, string>> = {

@@ -1,8 +1,8 @@
 /** A CSV file of a command as rows of named cells. */
 import { readCsv } from '../../exchange/csv.ts';
+import { type InputFile, textOfInput } from '../../exchange/file/input-file.ts';
 import type { Findings } from '../../exchange/findings.ts';
 import { type Row, rowsOf } from '../../exchange/table.ts';
-import { type InputFile, textOfInput } from './input-file.ts';
 
 /** The rows of the file, as `rowsOf` reads them. @throws UnreadableError */
 export function readTable<Column extends string>(

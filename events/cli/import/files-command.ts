@@ -4,15 +4,16 @@
  */
 
 import { line } from '../../../shared/base/field.ts';
+import type { InputFile } from '../../exchange/file/input-file.ts';
 import { type Findings, formatFinding } from '../../exchange/findings.ts';
 import type { ApiClient } from '../api-client.ts';
+import { readInput } from '../file/text-file.ts';
 import { OPERATOR } from '../identities.ts';
 import { print, tell } from '../terminal.ts';
 import { asksForHelp, parseOptions, UsageError } from '../usage.ts';
 import { type Language, languageOf, type Words } from '../words.ts';
 import { connect, connectionOptions, EXIT_FAULT, explain } from './connection.ts';
 import { gatheredFindings } from './gathered-findings.ts';
-import { type InputFile, readInput } from './input-file.ts';
 import { startProgress } from './progress.ts';
 
 /** The context of an import. */

@@ -3,15 +3,15 @@
  * the formats of surveys (`events/cli/survey/`).
  */
 import { isObject } from '../../../shared/base/json.ts';
+import { type InputFile, textOfInput } from '../../exchange/file/input-file.ts';
+import { textOf } from '../../exchange/file/readable.ts';
 import type { Findings, Place } from '../../exchange/findings.ts';
-import { textOf } from '../file/text-file.ts';
 import type { SurveyLayer } from '../survey/layer.ts';
 import { type Reading, readSurvey } from '../survey/survey-file.ts';
 import { systemOfCrs } from '../survey/system.ts';
 import type { Words } from '../words.ts';
 import { placedFeatures, RECORD_SEPARATOR, withoutLand } from './geojson-features.ts';
 import { bareGeometry } from './geojson-geometry.ts';
-import { type InputFile, textOfInput } from './input-file.ts';
 import type { ColumnMap } from './parcel-columns.ts';
 import { LandReader } from './parcel-land.ts';
 import { type ParcelFile, recordOf } from './parcel-record.ts';

@@ -14,12 +14,12 @@ import {
 } from '../../client/operations.ts';
 import { all, ask, change } from '../../client/request.ts';
 import type { Findings, Place } from '../../exchange/findings.ts';
+import { errorAt, RowError } from '../../exchange/import/row-error.ts';
+import { keyOf } from '../../exchange/import/step-key.ts';
 import { RefusedError } from '../../exchange/refused.ts';
 import type { ApiClient } from '../api-client.ts';
 import { DocumentUploads } from '../document-upload.ts';
 import type { ParcelRow } from './parcel-rows.ts';
-import { errorAt, RowError } from './row-error.ts';
-import { keyOf } from './step-key.ts';
 
 const Parcel = z.object({
   id: z.string(),

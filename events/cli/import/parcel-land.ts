@@ -3,8 +3,8 @@
  */
 import { isObject } from '../../../shared/base/json.ts';
 import type { SurveyDatum } from '../../../shared/land/facts.ts';
+import { UnreadableError } from '../../exchange/file/readable.ts';
 import type { Findings, Place } from '../../exchange/findings.ts';
-import { UnreadableError } from '../file/text-file.ts';
 import { inDegrees } from '../survey/degrees.ts';
 import type { Area, Dropped } from '../survey/layer.ts';
 import type { Survey } from '../survey/likely-cause.ts';

@@ -1,14 +1,14 @@
 /** Parcels of a CSV file, with the geometry as GeoJSON or WKT text in one column. */
 
 import { type Cell, type CsvFault, type CsvRecord, readCsv } from '../../exchange/csv.ts';
+import { markupFormat } from '../../exchange/file/format.ts';
+import { type InputFile, textOfInput } from '../../exchange/file/input-file.ts';
 import { Findings } from '../../exchange/findings.ts';
 import { type Row, rowsOf } from '../../exchange/table.ts';
-import { markupFormat } from '../file/format.ts';
 import type { Reading } from '../survey/survey-file.ts';
 import { DEGREES } from '../survey/system.ts';
 import { isWkt, readWkt } from '../survey/wkt.ts';
 import { bareGeometry } from './geojson-geometry.ts';
-import { type InputFile, textOfInput } from './input-file.ts';
 import { type ColumnMap, columnsAmong, PARCEL_COLUMNS, type ParcelColumn } from './parcel-columns.ts';
 import { type Land, LandReader } from './parcel-land.ts';
 import type { ParcelFile, ParcelRecord } from './parcel-record.ts';

@@ -8,13 +8,13 @@ import { KILOWATT_HOURS_PER_CERTIFICATE } from '../../../shared/power/facility.t
 import type { SupplyTechnology, Technology } from '../../../shared/power/technology.ts';
 import { BENEFICIARY_MAX } from '../../exchange/credits/limits.ts';
 import { readDay } from '../../exchange/day-cell.ts';
+import type { InputFile } from '../../exchange/file/input-file.ts';
 import type { Findings } from '../../exchange/findings.ts';
 import { firstOfEach } from '../../exchange/first-of-each.ts';
 import { RowReader } from '../../exchange/row-reader.ts';
 import type { Row } from '../../exchange/table.ts';
 import type { Words } from '../words.ts';
 import { readTable } from './file-table.ts';
-import type { InputFile } from './input-file.ts';
 import {
   CERTIFICATE_COLUMNS,
   type CertificateColumn,

@@ -15,10 +15,14 @@ import {
 } from '../../client/operations.ts';
 import { change, every } from '../../client/request.ts';
 import type { Findings } from '../../exchange/findings.ts';
+import { type Places, placeIn } from '../../exchange/import/places.ts';
+import { isKind, requireSame } from '../../exchange/import/registered-already.ts';
+import { errorAt, RowError } from '../../exchange/import/row-error.ts';
+import { Made } from '../../exchange/import/sink-registry.ts';
+import { keyOf } from '../../exchange/import/step-key.ts';
 import type { Row } from '../../exchange/table.ts';
 import type { ApiClient } from '../api-client.ts';
 import type { Words } from '../words.ts';
-import { type Places, placeIn } from './places.ts';
 import { certificatesOf, type PowerContract, type PowerGeneration } from './power-files.ts';
 import { PowerOrganizations, rolesOf } from './power-organizations.ts';
 import { CERTIFICATE_PLACES, CONTRACT_PLACES, GENERATION_PLACES } from './power-places.ts';
@@ -26,10 +30,6 @@ import { Delivery, Supply } from './power-registry.ts';
 import { certificateRetirement, requireRetirable } from './power-retirement.ts';
 import type { PowerCertificate } from './power-shares.ts';
 import { PowerSources } from './power-sources.ts';
-import { isKind, requireSame } from './registered-already.ts';
-import { errorAt, RowError } from './row-error.ts';
-import { Made } from './sink-registry.ts';
-import { keyOf } from './step-key.ts';
 
 /** The instrument of such contracts' certificates. */
 const INSTRUMENT: InstrumentCode = 'IREC';

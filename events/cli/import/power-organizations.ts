@@ -3,13 +3,13 @@ import type { Role } from '../../../shared/ledger/role.ts';
 import { getV1Organizations, postV1Organizations } from '../../client/operations.ts';
 import { change, every } from '../../client/request.ts';
 import type { Findings } from '../../exchange/findings.ts';
+import { type NamedAt, warnOfAlike } from '../../exchange/import/alike-names.ts';
+import { RowError } from '../../exchange/import/row-error.ts';
+import { Organization } from '../../exchange/import/sink-registry.ts';
+import { keyOf } from '../../exchange/import/step-key.ts';
 import { RefusedError } from '../../exchange/refused.ts';
 import type { ApiClient } from '../api-client.ts';
-import { type NamedAt, warnOfAlike } from './alike-names.ts';
 import { certificatesOf, type PowerContract } from './power-files.ts';
-import { RowError } from './row-error.ts';
-import { Organization } from './sink-registry.ts';
-import { keyOf } from './step-key.ts';
 
 /** Every name in the files with its roles: sellers and users of certificates are enterprises. */
 export function rolesOf(contracts: readonly PowerContract[]): Map<string, Role[]> {

@@ -1,5 +1,5 @@
 /** The place in the power files of a request's members, for faults that the registry finds. */
-import type { Places } from './places.ts';
+import type { Places } from '../../exchange/import/places.ts';
 
 export const CONTRACT_PLACES: Places = [
   [/^#\/(seller|name|foreign)/, 'seller'],

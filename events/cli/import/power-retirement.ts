@@ -1,10 +1,10 @@
 /** The retirement of an imported certificate: its beneficiary, and the source of that name. */
 
-import { placeIn } from './places.ts';
+import { placeIn } from '../../exchange/import/places.ts';
+import { retirementFault } from '../../exchange/import/recordable.ts';
+import { RowError } from '../../exchange/import/row-error.ts';
 import { CERTIFICATE_PLACES } from './power-places.ts';
 import type { PowerCertificate } from './power-shares.ts';
-import { retirementFault } from './recordable.ts';
-import { RowError } from './row-error.ts';
 
 export const certificateRetirement = (
   source: string,

@@ -8,16 +8,16 @@ import {
   postV1SupplyContractsIdGeneration,
 } from '../../client/operations.ts';
 import { change, every } from '../../client/request.ts';
+import { refusalWords } from '../../exchange/import/refusal-words.ts';
+import { isKind, requireSame } from '../../exchange/import/registered-already.ts';
+import { RowError } from '../../exchange/import/row-error.ts';
+import { keyOf } from '../../exchange/import/step-key.ts';
 import { RefusedError } from '../../exchange/refused.ts';
 import type { ApiClient } from '../api-client.ts';
 import { megawattHoursOf, type PowerContract, type PowerGeneration } from './power-files.ts';
 import type { PowerOrganizations } from './power-organizations.ts';
 import { CertificateBatch, Facility } from './power-registry.ts';
 import type { PowerCertificate } from './power-shares.ts';
-import { refusalWords } from './refusal-words.ts';
-import { isKind, requireSame } from './registered-already.ts';
-import { RowError } from './row-error.ts';
-import { keyOf } from './step-key.ts';
 
 /** Certificates per commit; the registry says so if long numbers leave room for fewer. */
 const CERTIFICATES_AT_ONCE = 60;

@@ -1,10 +1,10 @@
 /** The import of projects with their issuances, from whatever list they were read. */
 import { eachBounded } from '../../../shared/base/bounded.ts';
+import { reconcile } from '../../exchange/import/reconcile.ts';
+import { SinkImport } from '../../exchange/import/sink-import.ts';
 import type { SinkFiles } from '../../exchange/sink-rows.ts';
 import type { Begun, Importing } from './files-command.ts';
-import { reconcile } from './reconcile.ts';
 import { formatReconciliation } from './reconciliation-text.ts';
-import { SinkImport } from './sink-import.ts';
 
 /** Projects imported at a time. */
 const PARALLEL = 6;

@@ -2,12 +2,13 @@
  * `lvzhang import sink-projects`: the projects and vintages of another registry, from CSV,
  * through the HTTP API.
  */
+
+import { stepsOf } from '../../exchange/import/sink-import.ts';
 import type { SinkFiles } from '../../exchange/sink-rows.ts';
 import type { FilesImport } from './files-command.ts';
 import { PUBLIC_TEXTS } from './public-texts.ts';
 import { beginSinkImport } from './sink-begin.ts';
 import { readSinkFiles } from './sink-files.ts';
-import { stepsOf } from './sink-import.ts';
 
 /** The source of the sink projects in ../shared/data. */
 const SOURCE_DEFAULT = 'Berkeley VROD v2021-04';

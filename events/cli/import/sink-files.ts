@@ -6,6 +6,7 @@ import { Vintage } from '../../../shared/base/field.ts';
 import { methodologyInForce } from '../../../shared/sinks/methodology.ts';
 import { Standard } from '../../../shared/sinks/standard.ts';
 import { readDay } from '../../exchange/day-cell.ts';
+import type { InputFile } from '../../exchange/file/input-file.ts';
 import type { Findings } from '../../exchange/findings.ts';
 import { firstOfEach } from '../../exchange/first-of-each.ts';
 import { foreignType } from '../../exchange/foreign-types.ts';
@@ -20,7 +21,6 @@ import {
 import type { Row } from '../../exchange/table.ts';
 import type { Words } from '../words.ts';
 import { readTable } from './file-table.ts';
-import type { InputFile } from './input-file.ts';
 
 export const PROJECT_COLUMNS = [
   'project_id',

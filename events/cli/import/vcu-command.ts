@@ -1,13 +1,13 @@
 /** `lvzhang import vcu`: Verra's list of VCUs, from CSV, through the HTTP API. */
 
+import { readCreditFiles } from '../../exchange/credits/credit-files.ts';
 import { verraUnits } from '../../exchange/credits/verra.ts';
+import { stepsOf } from '../../exchange/import/sink-import.ts';
 import type { SinkFiles } from '../../exchange/sink-rows.ts';
 import { VCU_COLUMNS } from '../../exchange/vcu-columns.ts';
-import { readCreditFiles } from './credit-files.ts';
 import type { FilesImport } from './files-command.ts';
 import { PUBLIC_TEXTS } from './public-texts.ts';
 import { beginSinkImport } from './sink-begin.ts';
-import { stepsOf } from './sink-import.ts';
 
 const SOURCE_DEFAULT = 'Verra';
 

@@ -4,7 +4,7 @@
  */
 import { Buffer } from 'node:buffer';
 import { decodeText } from '../../exchange/encoding.ts';
-import { noteOfEncoding, UnreadableError } from '../file/text-file.ts';
+import { noteOfEncoding, UnreadableError } from '../../exchange/file/readable.ts';
 import type { Words } from '../words.ts';
 
 export interface Table {

@@ -2,8 +2,9 @@
  * GeoPackages (OGC 12-128r19): an SQLite database with tables of features, read with Node's own SQLite. The
  * file is opened for reading only, and only tables are read: a view could compute without end.
  */
-import { UnreadableError } from '../file/text-file.ts';
-import type { InputFile } from '../import/input-file.ts';
+
+import type { InputFile } from '../../exchange/file/input-file.ts';
+import { UnreadableError } from '../../exchange/file/readable.ts';
 import type { Words } from '../words.ts';
 import { chosen, noGeometry, type SurveyFeature, type SurveyLayer } from './layer.ts';
 import { systemOfWkt } from './prj.ts';

@@ -2,8 +2,8 @@
 import { kml } from '@tmcw/togeojson';
 import { DOMParser, onErrorStopParsing } from '@xmldom/xmldom';
 import { decodeText } from '../../exchange/encoding.ts';
-import { noteOfEncoding, UnreadableError } from '../file/text-file.ts';
-import type { InputFile } from '../import/input-file.ts';
+import type { InputFile } from '../../exchange/file/input-file.ts';
+import { noteOfEncoding, UnreadableError } from '../../exchange/file/readable.ts';
 import type { Words } from '../words.ts';
 import { unpacked } from './archive.ts';
 import {

@@ -1,7 +1,7 @@
 /** A layer of a survey's file, whatever its format: features with texts and a geometry each. */
 
+import { UnreadableError } from '../../exchange/file/readable.ts';
 import type { Place } from '../../exchange/findings.ts';
-import { UnreadableError } from '../file/text-file.ts';
 import type { Words } from '../words.ts';
 import type { System } from './system.ts';
 

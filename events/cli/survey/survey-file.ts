@@ -2,8 +2,8 @@
 import { toHex } from '../../../shared/base/encoding.ts';
 import type { SurveyDatum } from '../../../shared/land/facts.ts';
 import { decodeText } from '../../exchange/encoding.ts';
-import { UnreadableError } from '../file/text-file.ts';
-import type { InputFile } from '../import/input-file.ts';
+import type { InputFile } from '../../exchange/file/input-file.ts';
+import { UnreadableError } from '../../exchange/file/readable.ts';
 import type { Words } from '../words.ts';
 import { unpacked } from './archive.ts';
 import { readGeoPackage } from './geopackage.ts';

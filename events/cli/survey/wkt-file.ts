@@ -1,6 +1,6 @@
 /** A file of well-known text: a geometry on each line, or one over several. It has no names. */
 import { basename, extname } from 'node:path';
-import type { InputFile } from '../import/input-file.ts';
+import type { InputFile } from '../../exchange/file/input-file.ts';
 import type { Words } from '../words.ts';
 import type { SurveyFeature, SurveyLayer } from './layer.ts';
 import { DEGREES, type System } from './system.ts';

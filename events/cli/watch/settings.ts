@@ -4,10 +4,11 @@
 import { line } from '../../../shared/base/field.ts';
 import { commitId } from '../../../shared/ledger/decision.ts';
 import { KeyId } from '../../../shared/ledger/signature.ts';
+import { UnreadableError } from '../../exchange/file/readable.ts';
 import type { NoteKey } from '../../tlog/note-key.ts';
 import type { Watched } from '../../watch.ts';
 import { isUrl } from '../audit/local-log.ts';
-import { readText, UnreadableError } from '../file/text-file.ts';
+import { readText } from '../file/text-file.ts';
 import { parseOptions, UsageError } from '../usage.ts';
 import { readKey } from '../vkey.ts';
 import { type Language, languageOf } from '../words.ts';

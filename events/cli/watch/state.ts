@@ -6,8 +6,9 @@ import { existsSync } from 'node:fs';
 import * as z from 'zod';
 import { fromHex } from '../../../shared/base/encoding.ts';
 import type { SeenHead } from '../../audit/head.ts';
+import { UnreadableError } from '../../exchange/file/readable.ts';
 import { replaceFile } from '../durable-file.ts';
-import { readText, UnreadableError } from '../file/text-file.ts';
+import { readText } from '../file/text-file.ts';
 
 const schema = z.strictObject({
   format: z.literal('lvzhang-watch/v1'),

@@ -5,9 +5,9 @@
 import { eachBounded } from '../../../shared/base/bounded.ts';
 import { getV1ProjectsId } from '../../client/operations.ts';
 import { ask } from '../../client/request.ts';
-import type { RegistryClient } from '../../exchange/registry-client.ts';
-import type { Amounts } from '../../exchange/row-reader.ts';
-import type { SinkFiles, SinkProject, SinkVintage } from '../../exchange/sink-rows.ts';
+import type { RegistryClient } from '../registry-client.ts';
+import type { Amounts } from '../row-reader.ts';
+import type { SinkFiles, SinkProject, SinkVintage } from '../sink-rows.ts';
 import { equalAmounts, sumOf } from './amounts.ts';
 import type { Imported } from './sink-import.ts';
 import { amountsOf, Project } from './sink-registry.ts';

@@ -1,7 +1,7 @@
 /**
  * Holders of a like name: the registry names them when it registers somebody, and the import passes this on.
  */
-import type { Findings, Place } from '../../exchange/findings.ts';
+import type { Findings, Place } from '../findings.ts';
 import type { Organization } from './sink-registry.ts';
 
 /** Where a file names an organization. */

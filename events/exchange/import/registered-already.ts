@@ -1,5 +1,5 @@
 /** Entries that an earlier run, of other data or under another key, has left in the registry. */
-import { RefusedError } from '../../exchange/refused.ts';
+import { RefusedError } from '../refused.ts';
 import { RowError } from './row-error.ts';
 
 /** Whether the registry refused for one of these reasons, named as in a problem's type. */

@@ -2,10 +2,11 @@
  * Vintages that a registry has already, with issuances divided otherwise than in the files: by whole vintages
  * there and by serial numbers here. An export of the registry looks like this. They are not imported again.
  */
+
+import type { Words } from '../../../shared/base/words.ts';
 import type { ForeignIssuance } from '../../../shared/units/facts.ts';
-import type { Amounts } from '../../exchange/row-reader.ts';
-import type { SinkVintage } from '../../exchange/sink-rows.ts';
-import type { Words } from '../words.ts';
+import type { Amounts } from '../row-reader.ts';
+import type { SinkVintage } from '../sink-rows.ts';
 import type { Batch } from './sink-registry.ts';
 
 type Way = 'whole' | 'day' | 'serial';

@@ -3,7 +3,7 @@
  * JSON" or "no column".
  */
 import { toHex } from '../../../shared/base/encoding.ts';
-import type { Words } from '../words.ts';
+import type { Words } from '../../../shared/base/words.ts';
 
 const asCsv: Words = {
   zh: '请在电子表格中另存为“CSV UTF-8（逗号分隔）”',
@@ -130,7 +130,7 @@ const firstOf = (formats: readonly [RegExp, Format][], text: string): Format | u
 export function binaryFormat(file: string, bytes: Uint8Array): Words | undefined {
   const found = firstOf(MAGIC, toHex(bytes.subarray(0, MAGIC_BYTES)));
   if (found !== zip) return found && wordsOf(found);
-  const names = Buffer.from(bytes.subarray(0, LOOKED_AT)).toString('latin1');
+  const names = new TextDecoder('latin1').decode(bytes.subarray(0, LOOKED_AT));
   return wordsOf(firstOf(WITHIN_ZIP, names) ?? firstOf(BY_NAME, file) ?? zip);
 }
 

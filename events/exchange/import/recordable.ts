@@ -4,11 +4,11 @@
  */
 import type * as z from 'zod';
 import { chinaDate } from '../../../shared/base/day.ts';
+import type { Words } from '../../../shared/base/words.ts';
 import { unitFacts } from '../../../shared/units/facts.ts';
 import { foreignRejections } from '../../../shared/units/rejections-foreign.ts';
-import type { RetirementRow } from '../../exchange/issuance-row.ts';
-import { ruleWords } from '../../exchange/rule-words.ts';
-import type { Words } from '../words.ts';
+import type { RetirementRow } from '../issuance-row.ts';
+import { ruleWords } from '../rule-words.ts';
 
 const Recorded = unitFacts['units.retired'].pick({ beneficiary: true, reason: true, foreign: true });
 

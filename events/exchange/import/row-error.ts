@@ -1,9 +1,9 @@
 /** Errors that concern one row of an input file, as against those that end the whole import. */
 
-import type { Place } from '../../exchange/findings.ts';
-import { RefusedError } from '../../exchange/refused.ts';
-import type { Row } from '../../exchange/table.ts';
-import type { Words } from '../words.ts';
+import type { Words } from '../../../shared/base/words.ts';
+import type { Place } from '../findings.ts';
+import { RefusedError } from '../refused.ts';
+import type { Row } from '../table.ts';
 import { type Places, placeIn } from './places.ts';
 import { refusalWords } from './refusal-words.ts';
 

@@ -1,12 +1,12 @@
 /** Lists of credits as a command reads them: text, or the sheet of a workbook that is such a list. */
 
-import { gatherCredits } from '../../exchange/credits/gather.ts';
-import { type CreditFile, readCredits } from '../../exchange/credits/read-credits.ts';
-import type { CreditFormat, Layout } from '../../exchange/credits/record.ts';
-import type { Findings } from '../../exchange/findings.ts';
-import type { SinkFiles } from '../../exchange/sink-rows.ts';
+import { type InputFile, textOfInput } from '../file/input-file.ts';
 import { isWorkbook, readWorkbook } from '../file/workbook.ts';
-import { type InputFile, textOfInput } from './input-file.ts';
+import type { Findings } from '../findings.ts';
+import type { SinkFiles } from '../sink-rows.ts';
+import { gatherCredits } from './gather.ts';
+import { type CreditFile, readCredits } from './read-credits.ts';
+import type { CreditFormat, Layout } from './record.ts';
 
 /** What the files list, and the one format that they have; undefined where none of them is a list. */
 export interface CreditFiles extends SinkFiles {

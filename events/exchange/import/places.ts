@@ -1,6 +1,6 @@
 /** The place in a file of a request's members, for faults that the registry finds. */
-import type { Place } from '../../exchange/findings.ts';
-import type { Row } from '../../exchange/table.ts';
+import type { Place } from '../findings.ts';
+import type { Row } from '../table.ts';
 
 /** The column of a request's member, by its JSON pointer; of several columns the one that the file has. */
 export type Places = readonly (readonly [RegExp, ...string[]])[];

@@ -1,16 +1,13 @@
 /** Input files of an import. */
 
-import type { Findings, Place } from '../../exchange/findings.ts';
-import { noteOfEncoding, readBytes, textOf } from '../file/text-file.ts';
+import type { Findings, Place } from '../findings.ts';
+import { noteOfEncoding, textOf } from './readable.ts';
 
 export interface InputFile {
   /** As the user named it; findings quote it. */
   name: string;
   bytes: Uint8Array;
 }
-
-/** @throws UnreadableError */
-export const readInput = (name: string): InputFile => ({ name, bytes: readBytes(name) });
 
 /** The file's text; any encoding but UTF-8 is a warning at `whole`. @throws UnreadableError */
 export function textOfInput({ name, bytes }: InputFile, whole: Place, findings: Findings): string {

@@ -3,8 +3,8 @@ import * as z from 'zod';
 import { ForeignIssuance } from '../../../shared/units/facts.ts';
 import { getV1BatchesId, getV1BatchesIdBlocks } from '../../client/operations.ts';
 import { ask, every } from '../../client/request.ts';
-import type { RegistryClient } from '../../exchange/registry-client.ts';
-import type { Amounts } from '../../exchange/row-reader.ts';
+import type { RegistryClient } from '../registry-client.ts';
+import type { Amounts } from '../row-reader.ts';
 
 export const Organization = z.object({
   id: z.string(),

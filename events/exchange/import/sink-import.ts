@@ -13,13 +13,13 @@ import {
   postV1Retirements,
 } from '../../client/operations.ts';
 import { all, ask, change } from '../../client/request.ts';
-import type { Findings } from '../../exchange/findings.ts';
-import { identityOf } from '../../exchange/issuance-row.ts';
-import { BENEFICIARY_NOT_STATED, reasonNotStated } from '../../exchange/not-stated.ts';
-import type { RegistryClient } from '../../exchange/registry-client.ts';
-import type { Amounts } from '../../exchange/row-reader.ts';
-import type { SinkProject, SinkVintage } from '../../exchange/sink-rows.ts';
-import type { Row } from '../../exchange/table.ts';
+import type { Findings } from '../findings.ts';
+import { identityOf } from '../issuance-row.ts';
+import { BENEFICIARY_NOT_STATED, reasonNotStated } from '../not-stated.ts';
+import type { RegistryClient } from '../registry-client.ts';
+import type { Amounts } from '../row-reader.ts';
+import type { SinkProject, SinkVintage } from '../sink-rows.ts';
+import type { Row } from '../table.ts';
 import { equalAmounts, sumOf } from './amounts.ts';
 import { drawnFrom, ISSUANCE_MISSING, keyedDrawn, recordOnce } from './drawn-retirements.ts';
 import { retirementFault } from './recordable.ts';

@@ -1,15 +1,14 @@
 /** Workbooks (XLSX): a sheet as records, each cell with the row and column that it has there. */
-import { Buffer } from 'node:buffer';
-import { readSheet, SheetNotFoundError } from 'read-excel-file/node';
-import type { CsvRecord } from '../../exchange/csv.ts';
-import { UnreadableError } from './text-file.ts';
+import { readSheet, SheetNotFoundError } from 'read-excel-file/universal';
+import type { CsvRecord } from '../csv.ts';
+import { UnreadableError } from './readable.ts';
 
 /** A ZIP, as every XLSX is, by its name or its content. */
 const ZIP = 'PK\u0003\u0004';
 const LOOKED_AT = 65_536;
 
 export function isWorkbook({ name, bytes }: { name: string; bytes: Uint8Array }): boolean {
-  const begin = Buffer.from(bytes.subarray(0, LOOKED_AT)).toString('latin1');
+  const begin = new TextDecoder('latin1').decode(bytes.subarray(0, LOOKED_AT));
   return begin.startsWith(ZIP) && (/\.xls[xm]$/i.test(name) || /xl\/(workbook|worksheets)/.test(begin));
 }
 
@@ -49,11 +48,13 @@ export async function readWorkbook(
 
 async function sheetOf(name: string, bytes: Uint8Array, sheet?: string) {
   const options = { parseNumber: plainNumber };
+  // A buffer of the bytes alone: theirs may be a part of a larger one.
+  const content = new Uint8Array(bytes).buffer;
   try {
-    if (sheet === undefined) return await readSheet<string>(Buffer.from(bytes), options);
-    return await readSheet<string>(Buffer.from(bytes), sheet, options).catch((error: unknown) => {
+    if (sheet === undefined) return await readSheet<string>(content, options);
+    return await readSheet<string>(content, sheet, options).catch((error: unknown) => {
       if (!(error instanceof SheetNotFoundError)) throw error;
-      return readSheet<string>(Buffer.from(bytes), options);
+      return readSheet<string>(content, options);
     });
   } catch (error) {
     const { message } = error as Error;

@@ -5,9 +5,9 @@ import type { Words } from '../../../shared/base/words.ts';
 import type { PostV1RetirementsBody } from '../../client/operations.schemas.ts';
 import { postV1Retirements } from '../../client/operations.ts';
 import { change } from '../../client/request.ts';
-import { RefusedError } from '../../exchange/refused.ts';
-import type { RegistryClient } from '../../exchange/registry-client.ts';
-import type { DrawnRetirement, SinkProject, SinkVintage } from '../../exchange/sink-rows.ts';
+import { RefusedError } from '../refused.ts';
+import type { RegistryClient } from '../registry-client.ts';
+import type { DrawnRetirement, SinkProject, SinkVintage } from '../sink-rows.ts';
 import { Made } from './sink-registry.ts';
 import { keyOf } from './step-key.ts';
 

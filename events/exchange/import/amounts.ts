@@ -1,5 +1,5 @@
 /** Sums and equality of what is issued, retired and remaining. */
-import type { Amounts } from '../../exchange/row-reader.ts';
+import type { Amounts } from '../row-reader.ts';
 
 export const equalAmounts = (a: Amounts, b: Amounts): boolean =>
   a.issued === b.issued && a.retired === b.retired && a.remaining === b.remaining;

@@ -1,8 +1,8 @@
 /** A refusal by the registry, phrased for somebody with a file before them: no pointers, paths or members. */
 
-import { factsBeyond } from '../../exchange/fact-words.ts';
-import type { RefusedError } from '../../exchange/refused.ts';
-import type { Language, Words } from '../words.ts';
+import type { Language, Words } from '../../../shared/base/words.ts';
+import { factsBeyond } from '../fact-words.ts';
+import type { RefusedError } from '../refused.ts';
 
 /** The remedy for a row when the registry's own is for programmers. */
 const mendRow: Words = {

@@ -1,9 +1,9 @@
 /** The developers of a list of credits, each registered once under the list's source. */
 import { getV1Organizations, postV1Organizations } from '../../client/operations.ts';
 import { all, change } from '../../client/request.ts';
-import type { Findings } from '../../exchange/findings.ts';
-import type { RegistryClient } from '../../exchange/registry-client.ts';
-import type { SinkProject } from '../../exchange/sink-rows.ts';
+import type { Findings } from '../findings.ts';
+import type { RegistryClient } from '../registry-client.ts';
+import type { SinkProject } from '../sink-rows.ts';
 import { warnOfAlike } from './alike-names.ts';
 import { isKind } from './registered-already.ts';
 import { Organization } from './sink-registry.ts';
