@@ -11,7 +11,7 @@ import { UnverifiedError } from '../tlog/unverified.ts';
 import { checkCertificate, checkCredential } from './certificate-check.ts';
 import { requireCertificate, requireEvidence } from './file/certificate-file.ts';
 import type { PdfFile } from './file/pdf-file.ts';
-import { readBytes, readText } from './file/text-file.ts';
+import { readBytes, readText, textFrom } from './file/text-file.ts';
 import { print, tell } from './terminal.ts';
 import { asksForHelp, parseOptions, UsageError } from './usage.ts';
 import { readKey } from './vkey.ts';
@@ -64,7 +64,7 @@ async function readRequested(request: VerifyRequest): Promise<() => number> {
   const { file, leaf, language } = request;
   const bytes = readBytes(file);
   if (isPdf(bytes) && !leaf) return readPdfRequested(bytes, request);
-  const text = readText(file, language);
+  const text = textFrom(file, bytes, language);
   if (leaf) {
     requireEvidence(file, text);
     return () => verifyLeaf(text, leaf, request);

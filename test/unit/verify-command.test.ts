@@ -1,7 +1,9 @@
 /** `lvzhang verify` on what is no certificate and no proof: nothing is called proven or not proven. */
+import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { afterAll, afterEach, describe, expect, it, vi } from 'vitest';
 import { run } from '../../events/cli/verify.ts';
 import { formatVkey } from '../../events/tlog/note-key.ts';
@@ -68,4 +70,18 @@ it('a certificate that lacks something is not proven, in one language', async ()
   const { code, out } = await verify('{"format":"lvzhang-retirement-certificate/v1"}', 'zh');
   expect([code, out]).toEqual([1, expect.stringContaining('/retirement')]);
   expect(out).not.toMatch(/expected|Invalid/);
+});
+
+it('what can be read but once is read once: a pipe, a process substitution', () => {
+  const file = join(folder, 'piped.json');
+  writeFileSync(file, '{"format":"lvzhang-retirement-certificate/v1"}');
+  const command = 'cat "$0" | "$1" "$2" verify /dev/stdin --vkey "$3" --lang en';
+  const cli = fileURLToPath(new URL('../../events/cli/lvzhang.ts', import.meta.url));
+  const { status, stdout, stderr } = spawnSync(
+    'sh',
+    ['-c', command, file, process.execPath, cli, formatVkey(logSigner.key)],
+    { encoding: 'utf8' },
+  );
+  expect({ status, stderr }).toEqual({ status: 1, stderr: '' });
+  expect(stdout).toContain('/retirement');
 });

@@ -43,8 +43,12 @@ export const readInput = (name: string): InputFile => ({ name, bytes: readBytes(
  * @throws UnreadableError
  */
 export function readText(file: string, language?: Language): string {
-  return told(file, textOf(file, readBytes(file)), language);
+  return textFrom(file, readBytes(file), language);
 }
+
+/** The same of bytes that were read before: a pipe can be read but once. @throws UnreadableError */
+export const textFrom = (file: string, bytes: Uint8Array, language?: Language): string =>
+  told(file, textOf(file, bytes), language);
 
 function told(file: string, decoded: Decoded, language: Language | undefined): string {
   const note = noteOfEncoding(decoded);
