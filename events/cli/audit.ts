@@ -25,7 +25,7 @@ import { ProgressLine } from './progress-line.ts';
 import { print, tell, visible } from './terminal.ts';
 import { asksForHelp, parseOptions, UsageError } from './usage.ts';
 import { readKey } from './vkey.ts';
-import { type Language, languageOf } from './words.ts';
+import { type Language, requireLanguage } from './words.ts';
 
 const EXIT_CLEAN = 0;
 const EXIT_VIOLATIONS = 1;
@@ -113,8 +113,7 @@ function readArguments(args: string[]): AuditRequest {
       '须给出 --vkey：没有可信的公钥，任何人都能出示一份自洽的假账本\n' +
         'give --vkey: without a key that you trust, anyone can show you a consistent forgery',
     );
-  const language = languageOf(values.lang, process.env);
-  if (!language) throw new UsageError(`--lang ${values.lang}: zh | en`);
+  const language = requireLanguage(values.lang);
   const format = values.format ?? FORMATS.find((each) => out?.endsWith(`.${each}`)) ?? 'text';
   if (!FORMATS.some((each) => each === format))
     throw new UsageError(`--format ${format}: ${FORMATS.join(' | ')}`);

@@ -14,7 +14,7 @@ import { explain } from './import/connection.ts';
 import { print, tell } from './terminal.ts';
 import { asksForHelp, parseOptions, UsageError } from './usage.ts';
 import { readKey } from './vkey.ts';
-import { languageOf } from './words.ts';
+import { type Language, requireLanguage } from './words.ts';
 
 const USAGE = `lvzhang comment URL --project ID|--report ID --text FILE|- [--vkey KEY|FILE] [--lang zh|en]
   在公示期内提出意见：无需令牌，不记姓名；先做数秒的工作量证明，由登记机构审核后公开
@@ -42,13 +42,16 @@ export async function run(args: string[]): Promise<number> {
     return 0;
   }
   let again: string | undefined;
+  let language: Language | undefined;
   try {
-    const { url, subject, text, language, log } = readArguments(args);
-    const client = new ApiClient({ url, log, language: language ?? 'zh' });
+    const request = readArguments(args);
+    const { url, subject, text, log } = request;
+    language = request.language;
+    const client = new ApiClient({ url, log, language });
     const salt = randomBytes(SALT_BYTES);
     const { sha256 } = publicCommentText(subject, text, salt);
     const day = chinaDate(new Date().toISOString());
-    tell({ zh: '正在计算工作量证明…', en: 'doing the work …' }[language ?? 'zh']);
+    tell({ zh: '正在计算工作量证明…', en: 'doing the work …' }[language]);
     const nonce = doWork({ log: await client.logOrigin(), subject, day, sha256 });
     const said = { text, salt: salt.toString('hex') };
     again = `结果未知；意见 ${sha256} 若已入账，见 ${pathOf(subject)} / whether it was received is open: see whether ${sha256} is listed there`;
@@ -57,7 +60,7 @@ export async function run(args: string[]): Promise<number> {
     print(JSON.stringify({ ...receipt, ...said }, null, 2));
     return 0;
   } catch (error) {
-    return explain(error, USAGE, undefined, again);
+    return explain(error, USAGE, language, again);
   }
 }
 
@@ -77,6 +80,7 @@ function readArguments(args: string[]) {
     allowPositionals: true,
     options: { project: text, report: text, text, vkey: text, lang: text },
   });
+  const language = requireLanguage(values.lang);
   const [url, ...more] = positionals;
   if (url === undefined || more.length > 0 || !/^https?:/.test(url) || !URL.canParse(url))
     throw new UsageError('须给出登记簿地址 give one URL of a registry');
@@ -93,5 +97,5 @@ function readArguments(args: string[]) {
   // What the registry would refuse isn't worth the work.
   const fault = freeText(COMMENT_TEXT_MAX).safeParse(said).error?.issues[0];
   if (fault) throw new UsageError(`--text ${file}: ${fault.message}`);
-  return { url, subject: subject.data, text: said, language: languageOf(values.lang, process.env), log };
+  return { url, subject: subject.data, text: said, language, log };
 }

@@ -21,7 +21,7 @@ import { Job, jobLines, jobList, outcomeOf } from './job-text.ts';
 import { ProgressLine } from './progress-line.ts';
 import { print, tell } from './terminal.ts';
 import { asksForHelp, parseOptions, UsageError } from './usage.ts';
-import { type Language, languageOf, type Words } from './words.ts';
+import { type Language, requireLanguage, type Words } from './words.ts';
 
 const SOURCE_DEFAULT = 'Verra';
 const KINDS = ['import-credits', 'export-holdings', 'export-retirements', 'export-entitlements'] as const;
@@ -78,13 +78,13 @@ export async function run(args: string[]): Promise<number> {
     print(USAGE);
     return 0;
   }
-  let language: Language = 'zh';
+  let language: Language | undefined;
   try {
     const { values: flags, positionals } = readFlags(args);
     const [name = '', ...words] = positionals;
     const act = Object.hasOwn(commands, name) ? commands[name] : undefined;
     if (!act) throw new UsageError(`须为 one of: ${Object.keys(commands).join(', ')}`);
-    language = languageOf(flags.lang, process.env) ?? 'zh';
+    language = requireLanguage(flags.lang);
     return await act({ client: connectAs(flags), language, words, flags });
   } catch (error) {
     return explain(error, USAGE, language, '请重新执行 / run it again');

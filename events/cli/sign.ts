@@ -8,7 +8,7 @@ import { readSigningKey } from './signing-key.ts';
 import { print } from './terminal.ts';
 import { asksForHelp, parseOptions, UsageError } from './usage.ts';
 import { readKey } from './vkey.ts';
-import { type Language, languageOf } from './words.ts';
+import { type Language, requireLanguage } from './words.ts';
 
 const USAGE = `lvzhang sign activity FILE --platform NAME --by PLATFORM-ID --for ID --key KEYFILE --vkey KEY|FILE
                       [--month YYYY-MM] [--lang zh|en]
@@ -33,8 +33,7 @@ function readArguments(args: string[]) {
   if (what !== 'activity' || file === undefined || more.length > 0)
     throw new UsageError('须给出 activity 与一个文件 give activity and one file');
   const { platform, by, for: organization, key, vkey, month, lang } = values;
-  const language = languageOf(lang, process.env);
-  if (!language) throw new UsageError(`--lang ${lang}: zh, en`);
+  const language = requireLanguage(lang);
   if (platform === undefined || key === undefined || vkey === undefined)
     throw new UsageError('须给出 --platform、--key 与 --vkey; give --platform, --key and --vkey');
   const [signer, subject] = [by, organization].map((id) => OrganizationId.safeParse(id));

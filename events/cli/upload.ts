@@ -4,7 +4,7 @@ import { DocumentUploads, readDocument } from './document-upload.ts';
 import { connectAs, connectionOptions, explain } from './import/connection.ts';
 import { print, tell } from './terminal.ts';
 import { asksForHelp, parseOptions, UsageError } from './usage.ts';
-import { languageOf } from './words.ts';
+import { requireLanguage } from './words.ts';
 
 const USAGE = `lvzhang upload FILE [--as NAME] [--lang zh|en] [--port N | --url URL --token T]
   存入一份文件，打印其引用（sha256、mediaType、bytes），供 post 的请求体引用
@@ -27,9 +27,10 @@ export async function run(args: string[]): Promise<number> {
     });
     const [path, ...more] = positionals;
     if (path === undefined || more.length > 0) throw new UsageError('须给出一个文件 give one FILE');
+    const language = requireLanguage(values.lang);
     const found = readDocument(path);
     if ('zh' in found) {
-      tell(found[languageOf(values.lang, process.env) ?? 'zh']);
+      tell(found[language]);
       return EXIT_UNREADABLE;
     }
     const document = await new DocumentUploads(connectAs(values)).bring(found);

@@ -15,7 +15,7 @@ import { readBytes, readText, textFrom } from './file/text-file.ts';
 import { print, tell } from './terminal.ts';
 import { asksForHelp, parseOptions, UsageError } from './usage.ts';
 import { readKey } from './vkey.ts';
-import { type Language, languageOf } from './words.ts';
+import { type Language, requireLanguage } from './words.ts';
 
 const EXIT_VALID = 0;
 const EXIT_FAULTS = 1;
@@ -114,8 +114,7 @@ function readArguments(args: string[]): VerifyRequest {
     throw new UsageError(
       '须给出 --vkey：证书自带的公钥不能证明任何事\ngive --vkey: a key inside the certificate proves nothing',
     );
-  const language = languageOf(values.lang, process.env);
-  if (!language) throw new UsageError(`--lang ${values.lang}: zh | en`);
+  const language = requireLanguage(values.lang);
   const leaf = leafOf(values.leaf, values['leaf-hash'], language);
   if (!leaf && /\.tlog-proof$/.test(file))
     throw new UsageError('证明须附 --leaf 或 --leaf-hash a bare proof needs --leaf or --leaf-hash');

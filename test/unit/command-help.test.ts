@@ -56,6 +56,12 @@ it.each([
   [['token', '--nobody'], '--nobody: 没有此选项 no such option'],
   [['watch', 'x', '--nokey'], '--nokey: 没有此选项 no such option'],
   [['witness', '--nokey'], '--nokey: 没有此选项 no such option'],
+  [['import', 'credits', 'x', '--lang', 'fr'], '--lang fr: zh, en'],
+  [['export', 'holdings', '--lang', ''], '--lang : zh, en'],
+  [['job', 'list', '--lang', 'EN'], '--lang EN: zh, en'],
+  [['comment', 'http://x', '--project', 'p-1', '--text', 'x', '--lang', 'fr'], '--lang fr: zh, en'],
+  [['upload', 'x', '--lang', 'fr'], '--lang fr: zh, en'],
+  [['post', '/v1/x', '--lang', 'fr'], '--lang fr: zh, en'],
 ])('lvzhang %j says what is wrong in one line, then the usage', (args, fault) => {
   const { status, stderr } = spawnSync(process.execPath, [cli, ...args], { encoding: 'utf8' });
   expect([status, stderr.slice(0, stderr.indexOf('\n\nlvzhang '))]).toEqual([2, fault]);

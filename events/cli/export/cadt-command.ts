@@ -19,7 +19,7 @@ import { OPERATOR } from '../identities.ts';
 import { connect, connectionOptions, EXIT_FAULT, explain } from '../import/connection.ts';
 import { print, tell } from '../terminal.ts';
 import { asksForHelp, parseOptions, UsageError } from '../usage.ts';
-import { type Language, languageOf } from '../words.ts';
+import { type Language, requireLanguage } from '../words.ts';
 import { type BodyName, type ReadProject, readProjects } from './cadt/read-projects.ts';
 
 export const cadtUsage = `lvzhang export cadt -o FOLDER [--registry NAME] [--public URL] [--bodies FILE.json] [--lang zh|en]
@@ -57,8 +57,7 @@ function readArguments(args: string[]): Request {
       bodies: text,
     },
   });
-  const language = languageOf(values.lang, process.env);
-  if (!language) throw new UsageError(`--lang ${values.lang}: zh, en`);
+  const language = requireLanguage(values.lang);
   const { out, registry } = values;
   if (out === undefined) throw new UsageError('须给出 -o 文件夹; -o FOLDER is needed');
   if (values.public !== undefined && !/^https?:\/\//.test(values.public))

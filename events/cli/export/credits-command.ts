@@ -10,7 +10,7 @@ import { OPERATOR } from '../identities.ts';
 import { connect, connectionOptions, EXIT_FAULT, explain } from '../import/connection.ts';
 import { print, tell } from '../terminal.ts';
 import { asksForHelp, parseOptions, UsageError } from '../usage.ts';
-import { type Language, languageOf } from '../words.ts';
+import { type Language, requireLanguage } from '../words.ts';
 import { heldCredits, NoSuchProjectError } from './held-credits.ts';
 
 export const creditsUsage = `lvzhang export credits --format ${CREDIT_FORMATS.join('|')}
@@ -53,8 +53,7 @@ function readArguments(args: string[]): Request {
   });
   const [what, ...others] = positionals;
   if (others.length > 0) throw new UsageError(`${others[0]}: 多余的参数 not expected here`);
-  const language = languageOf(values.lang, process.env);
-  if (!language) throw new UsageError(`--lang ${values.lang}: zh, en`);
+  const language = requireLanguage(values.lang);
   const { project, spreadsheet } = values;
   const table = tableOf(what, values.format, values.table);
   return { client: connect(values, OPERATOR, language), language, table, project, spreadsheet };

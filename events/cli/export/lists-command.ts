@@ -4,7 +4,7 @@ import { replaceFileByChunks } from '../durable-file.ts';
 import { connectAs, connectionOptions, EXIT_FAULT, explain } from '../import/connection.ts';
 import { print, tell } from '../terminal.ts';
 import { asksForHelp, parseOptions, UsageError } from '../usage.ts';
-import { type Language, languageOf } from '../words.ts';
+import { type Language, requireLanguage } from '../words.ts';
 import type { ExportedList, ListSource } from './lists/column.ts';
 import { BYTE_ORDER_MARK, headerLine, lineOf } from './lists/csv-lines.ts';
 import { entitlements } from './lists/entitlements.ts';
@@ -61,8 +61,7 @@ async function readArguments(name: ListName, args: string[]): Promise<Request> {
       out: { type: 'string', short: 'o' },
     },
   });
-  const language = languageOf(values.lang, process.env);
-  if (!language) throw new UsageError(`--lang ${values.lang}: zh, en`);
+  const language = requireLanguage(values.lang);
   const { format = 'csv', out } = values;
   if (format !== 'csv' && format !== 'xlsx') throw new UsageError(`--format ${format}: csv, xlsx`);
   if (format === 'xlsx' && out === undefined)

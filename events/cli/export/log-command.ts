@@ -19,7 +19,7 @@ import { ProgressLine } from '../progress-line.ts';
 import { print, tell } from '../terminal.ts';
 import { asksForHelp, parseOptions, UsageError } from '../usage.ts';
 import { readKey } from '../vkey.ts';
-import { type Language, languageOf } from '../words.ts';
+import { type Language, requireLanguage } from '../words.ts';
 import { type Leaf, parquetOf } from './log/parquet.ts';
 
 export const logUsage = `lvzhang export log <url|folder> --vkey KEY|FILE -o FOLDER
@@ -48,8 +48,7 @@ function readArguments(args: string[]): Request {
     allowPositionals: true,
     options: { vkey: text, out: { type: 'string', short: 'o' }, format: text, folder: text, lang: text },
   });
-  const language = languageOf(values.lang, process.env);
-  if (!language) throw new UsageError(`--lang ${values.lang}: zh, en`);
+  const language = requireLanguage(values.lang);
   const [target] = positionals;
   if (target === undefined || positionals.length > 1)
     throw new UsageError('须给出一个网址或文件夹 give one url or folder');

@@ -6,7 +6,7 @@ import { readInput } from '../file/text-file.ts';
 import { demoIdentity, identityNames } from '../identities.ts';
 import { print, tell } from '../terminal.ts';
 import { asksForHelp, parseOptions, UsageError } from '../usage.ts';
-import { type Language, languageOf } from '../words.ts';
+import { type Language, requireLanguage } from '../words.ts';
 import { type ActivityMonths, readSoundMonths } from './activity-files.ts';
 import { deliverMonth, outcomes, requireContent } from './activity-import.ts';
 import { readSignatures } from './activity-signature.ts';
@@ -59,8 +59,7 @@ function readArguments(args: string[]): ActivityRequest {
   const [file, ...more] = positionals;
   if (file === undefined || more.length > 0) throw new UsageError('须给出一个文件 give one file');
   const { lang, platform, month, org, signatures, as, 'dry-run': dryRun, ...flags } = values;
-  const language = languageOf(lang, process.env);
-  if (!language) throw new UsageError(`--lang ${lang}: zh, en`);
+  const language = requireLanguage(lang);
   if (platform === undefined) throw new UsageError('须给出 --platform：平台名称 give --platform: its name');
   const named = PlatformName.safeParse(platform);
   if (!named.success) throw new UsageError(`--platform: ${named.error.issues[0]?.message}`);

@@ -12,7 +12,7 @@ import { readSigningKey } from '../signing-key.ts';
 import { tell } from '../terminal.ts';
 import { portOf, UsageError } from '../usage.ts';
 import { readKey } from '../vkey.ts';
-import { type Language, languageOf } from '../words.ts';
+import { type Language, requireLanguage } from '../words.ts';
 
 export const EXIT_FAULT = 1;
 const EXIT_USAGE = 2;
@@ -69,7 +69,7 @@ export const IDENTITY_DEFAULT = 'operator';
 export function connectAs(flags: ConnectionFlags & { as?: string | undefined; lang?: string | undefined }) {
   const identity = demoIdentity(flags.as ?? IDENTITY_DEFAULT);
   if (!identity) throw new UsageError(`--as ${flags.as}: 没有此名称 no such name`);
-  return connect(flags, identity, languageOf(flags.lang, process.env) ?? 'zh');
+  return connect(flags, identity, requireLanguage(flags.lang));
 }
 
 /** Asks for as many tokens as it takes. */

@@ -11,7 +11,7 @@ import { readInput } from '../file/text-file.ts';
 import { OPERATOR } from '../identities.ts';
 import { print, tell } from '../terminal.ts';
 import { asksForHelp, parseOptions, UsageError } from '../usage.ts';
-import { type Language, languageOf, type Words } from '../words.ts';
+import { type Language, requireLanguage, type Words } from '../words.ts';
 import { connect, connectionOptions, EXIT_FAULT, explain } from './connection.ts';
 import { gatheredFindings } from './gathered-findings.ts';
 import { startProgress } from './progress.ts';
@@ -76,8 +76,7 @@ function readArguments<T>({ files, more, spreadsheet }: FilesImport<T>, args: st
     throw new UsageError(`须给出 ${files.length} 个文件 give the file(s): ${files.join(' ')}`);
   const source = line(100).optional().safeParse(values.source);
   if (!source.success) throw new UsageError(`--source: ${source.error.issues[0]?.message}`);
-  const language = languageOf(values.lang, process.env);
-  if (!language) throw new UsageError(`--lang ${values.lang}: zh, en`);
+  const language = requireLanguage(values.lang);
   const client = connect(values, OPERATOR, language);
   const how = { names: positionals, spreadsheet: values.spreadsheet, language, client };
   return { ...how, ...(source.data !== undefined && { source: source.data }) };

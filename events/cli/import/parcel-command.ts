@@ -9,7 +9,7 @@ import { readInput } from '../file/text-file.ts';
 import { demoIdentity, identityNames } from '../identities.ts';
 import { print } from '../terminal.ts';
 import { asksForHelp, parseOptions, UsageError } from '../usage.ts';
-import { type Language, languageOf } from '../words.ts';
+import { type Language, requireLanguage } from '../words.ts';
 import { connect, connectionOptions, EXIT_FAULT, explain } from './connection.ts';
 import { gatheredFindings } from './gathered-findings.ts';
 import { faultOfDefaults } from './parcel-fields.ts';
@@ -78,8 +78,7 @@ function readArguments(args: string[]): ParcelRequest {
   const { crs, datum, layer, map, ...others } = values;
   const reading = readingOf({ crs, datum, layer, map });
   const { lang, titles = dirname(file), as, type, banner, holder, title, mend, ...flags } = others;
-  const language = languageOf(lang, process.env);
-  if (!language) throw new UsageError(`--lang ${lang}: zh, en`);
+  const language = requireLanguage(lang);
   if (flags.url !== undefined && as !== undefined)
     throw new UsageError('--as 仅用于本机实例 --as is for a local instance; --url goes with --token');
   const identity = demoIdentity(as ?? IDENTITY_DEFAULT);

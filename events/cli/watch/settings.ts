@@ -11,7 +11,7 @@ import { isUrl } from '../audit/local-log.ts';
 import { readText } from '../file/text-file.ts';
 import { parseOptions, UsageError } from '../usage.ts';
 import { readKey } from '../vkey.ts';
-import { type Language, languageOf } from '../words.ts';
+import { type Language, requireLanguage } from '../words.ts';
 
 const INTERVAL_SECONDS = 60;
 const INTERVAL_SECONDS_MAX = 86_400;
@@ -74,8 +74,7 @@ export function readSettings(args: string[]): WatchSettings {
         'give --vkey: without a key that you trust, anyone can show you a consistent forgery',
     );
   if (folder !== undefined && !isUrl(target)) throw new UsageError('--folder 仅用于网址 is for a url only');
-  const language = languageOf(values.lang, process.env);
-  if (!language) throw new UsageError(`--lang ${values.lang}: zh | en`);
+  const language = requireLanguage(values.lang);
   const key = readKey('--vkey', vkey, 'log');
   const idempotencyKeys = keysIn(values.keys);
   const commits = new Set(idempotencyKeys.map((each) => commitId(org, each)));
