@@ -1,16 +1,16 @@
 /**
  * `npm run demo`: the whole chain, run through the HTTP API: land and units, a wind farm and its contracts,
  * measured activity data, statements of a steel works, a copper smelter and a data centre, green power,
- * offsets, the park that holds the three, claims, and the way back from a claim to land and plants. At the
- * end the figures are reconciled and the log is audited.
+ * offsets, the park that holds the three, claims, the way back from a claim to land and plants, and what
+ * stays on disk of all this. At the end the figures are reconciled and the log is audited.
  */
+import { leave } from './demo/left.ts';
 import { register, sign } from './demo/power/plant.ts';
 import { reckon as reckonPower } from './demo/power/reckoning.ts';
 import { run } from './demo/power/year.ts';
 import type { Demo } from './demo/registry.ts';
 import { runDemo } from './demo/run.ts';
 import { reckon as reckonSinks } from './demo/sinks/reckoning.ts';
-import { certify } from './demo/statements/certificate.ts';
 import { claimForPark, reopen, walk } from './demo/statements/claims.ts';
 import { retireGreen } from './demo/statements/green.ts';
 import { develop, harvest } from './demo/statements/land.ts';
@@ -44,11 +44,19 @@ async function tell(demo: Demo): Promise<boolean> {
   await cover(demo, whole, units);
   const claim = await claimForPark(demo, whole);
   const walked = await walk(demo, claim);
-  const certified = await certify(demo, members.steel);
+  const left = await leave(demo, {
+    claim,
+    batch: units.forest[0]!.batch,
+    statement: members.steel.id,
+    enterprise: people.steel,
+    holder: people.sinks.nongtou,
+    generator: people.power.wind,
+    bodies: [people.sinks.validator, people.sinks.verifier],
+  });
   demo.chapter('对账 · Reconciled');
   const sound = [
     walked,
-    certified,
+    left,
     await reckonSinks(demo, people.sinks, [project]),
     await reckonPower(demo, people.power, farm, contracts),
     await reckonPower(demo, { ...people.power, wind: people.solar }, solar.facility, []),

@@ -4,6 +4,7 @@
  * remembered.
  */
 import { createHash } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
 import * as z from 'zod';
 import type { TokenIdentity } from '../../../events/cli/access-token.ts';
 import { ApiClient } from '../../../events/cli/api-client.ts';
@@ -14,6 +15,7 @@ import {
   organizationKey,
 } from '../../../events/cli/identities.ts';
 import { RefusedError } from '../../../events/exchange/refused.ts';
+import { MERGE_DELAY_SECONDS } from '../../../events/tlog/promises.ts';
 import type { DocumentReference } from '../../../shared/base/document.ts';
 import type { Role } from '../../../shared/ledger/role.ts';
 import type { LocalClock } from '../clock.ts';
@@ -26,6 +28,8 @@ export interface Actor {
   /** Empty for an actor that holds no units. */
   account: string;
   client: ApiClient;
+  /** A bearer token, for the command line tool. */
+  token(): Promise<string>;
 }
 
 const Created = z.object({ id: z.string() });
@@ -64,11 +68,25 @@ export class Demo {
   constructor(registry: Registry, clock: LocalClock) {
     this.registry = registry;
     this.clock = clock;
-    this.operator = { name: '登记机构', id: OPERATOR.org, account: '', client: this.clientOf(OPERATOR) };
+    this.operator = { name: '登记机构', id: OPERATOR.org, account: '', ...this.accessOf(OPERATOR) };
   }
 
-  private clientOf(identity: TokenIdentity): ApiClient {
-    return new ApiClient({ url: this.registry.url, token: () => this.registry.token(identity) });
+  private accessOf(identity: TokenIdentity): Pick<Actor, 'client' | 'token'> {
+    const token = () => this.registry.token(identity);
+    return { client: new ApiClient({ url: this.registry.url, token }), token };
+  }
+
+  /** Waits until the log holds every commit so far: two checkpoints of one size, a while apart. */
+  async settled(): Promise<void> {
+    const checkpoint = `${this.registry.url}/log/checkpoint`;
+    const sizeOf = async () => (await (await fetch(checkpoint)).text()).split('\n')[1];
+    const deadline = Date.now() + 1000 * MERGE_DELAY_SECONDS;
+    for (let last = ''; Date.now() < deadline; ) {
+      const size = (await sizeOf()) ?? '';
+      if (size === last) return;
+      last = size;
+      await sleep(3_000);
+    }
   }
 
   /** Begins the next chapter; chapters are numbered automatically. */
@@ -122,7 +140,7 @@ export class Demo {
     await this.morning();
     const { id, account = '' } = await client.post('/v1/organizations', key, body, Organization);
     if (named === undefined) this.unnamed.push({ name, id, roles });
-    return { name, id, account, client: this.clientOf({ sub: `demo-${id}`, org: id, roles }) };
+    return { name, id, account, ...this.accessOf({ sub: `demo-${id}`, org: id, roles }) };
   }
 
   /** Posts, and returns the answer; a refusal ends the demo, which shows only what works. */

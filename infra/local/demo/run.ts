@@ -2,9 +2,7 @@
  * How a demo is performed: a registry of its own whose clock runs through the years, the demo on it through
  * the HTTP API, then the audit as anyone would run it. Nothing is kept unless `--keep` is given.
  */
-import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
-import { MERGE_DELAY_SECONDS } from '../../../events/tlog/promises.ts';
 import { LocalClock } from '../clock.ts';
 import { type Registry, startRegistry } from '../registry.ts';
 import { stopOnSignals } from '../signals.ts';
@@ -22,22 +20,10 @@ export interface DemoPlan {
   lookAround: { identity: string; others: string; paths: readonly string[] };
 }
 
-/** Waits until the log holds every commit so far: two checkpoints of one size, a while apart. */
-async function settled(url: string): Promise<void> {
-  const sizeOf = async () => (await (await fetch(`${url}/log/checkpoint`)).text()).split('\n')[1];
-  const deadline = Date.now() + 1000 * MERGE_DELAY_SECONDS;
-  for (let last = ''; Date.now() < deadline; ) {
-    const size = (await sizeOf()) ?? '';
-    if (size === last) return;
-    last = size;
-    await sleep(3_000);
-  }
-}
-
 /** The audit as anyone would run it, with the command line tool. */
 async function audit(demo: Demo, url: string, folder: string, signal: AbortSignal): Promise<boolean> {
   demo.chapter('审计 · Audited');
-  await settled(url);
+  await demo.settled();
   const vkey = await vkeyOf(url);
   // The demo has its own time; an auditor with today's date would find its last year in the future.
   const now = demo.now().toISOString();
