@@ -3,7 +3,9 @@ import { describe, expect, it } from 'vitest';
 import { gatherCredits } from '../../events/exchange/credits/gather.ts';
 import { layouts } from '../../events/exchange/credits/layouts.ts';
 import { readCredits } from '../../events/exchange/credits/read-credits.ts';
+import { linesOf, NoColumnError, tablesOf } from '../../events/exchange/credits/write-credits.ts';
 import { Findings, formatFinding } from '../../events/exchange/findings.ts';
+import { heldOf } from '../support/held.ts';
 
 const quoted = (text: string) => (/[",\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
 
@@ -391,6 +393,40 @@ describe("VROD's sheet", () => {
     const found = read(vrod(row));
     expect(found.said).toContainEqual(expect.stringMatching(fault));
     expect(found.projects).toEqual([]);
+  });
+});
+
+describe('a year after those that an export lists', () => {
+  const [table] = tablesOf('vrod');
+  const columns = table!.layout.columns.flatMap((column) =>
+    column.endsWith(': 2026') ? [column, column.replace('2026', '2027')] : [column],
+  );
+  const later = (cells: object) => {
+    const row: Record<string, string | number> = { ...VROD, ...cells };
+    const lines = [sheetNames(columns), columns.map((column) => String(row[column] ?? ''))];
+    return { name: 'projects.csv', text: lines.map((line) => line.map(quoted).join(',')).join('\n') };
+  };
+
+  it.each<[string, object]>([
+    [
+      'of credits',
+      {
+        'issued: 2027': 7,
+        'remaining: 2027': 7,
+        'Total Credits Issued': 1507,
+        'Total Credits Remaining': 1107,
+      },
+    ],
+    ['of a cell that is kept as written', { 'retired: 2027': 400 }],
+  ])('%s is read, and its project written into no list without it', (_, cells) => {
+    const found = read(later(cells));
+    expect(found.said.filter((each) => each.includes('error'))).toEqual([]);
+    const [project] = heldOf(found);
+    expect(() => linesOf(table!, project!)).toThrow(new NoColumnError('2027'));
+  });
+
+  it('leaves the others as they are', () => {
+    expect(heldOf(read(vrod({}))).flatMap((project) => linesOf(table!, project))).toHaveLength(1);
   });
 });
 

@@ -2,8 +2,16 @@
  * `lvzhang export credits`: the registry's credits, in a form that others read and that can be imported
  * again.
  */
+
+import type { HeldProject } from '../../exchange/credits/held.ts';
 import { CREDIT_FORMATS, type CreditFormat } from '../../exchange/credits/record.ts';
-import { type CreditTable, headerOf, linesOf, tablesOf } from '../../exchange/credits/write-credits.ts';
+import {
+  type CreditTable,
+  headerOf,
+  linesOf,
+  NoColumnError,
+  tablesOf,
+} from '../../exchange/credits/write-credits.ts';
 import { NOT_STATED } from '../../exchange/vcu-columns.ts';
 import type { ApiClient } from '../api-client.ts';
 import { OPERATOR } from '../identities.ts';
@@ -78,8 +86,8 @@ function tableOf(
 }
 
 /**
- * Exit code 0: everything is printed; 1: no registry, no such project, or units whose retirement isn't
- * recorded yet; 2: bad arguments.
+ * Exit code 0: everything is printed; 1: no registry, no such project, units whose retirement isn't
+ * recorded yet, or a project that the list can't have; 2: bad arguments.
  */
 export async function runCredits(args: string[]): Promise<number> {
   if (asksForHelp(args)) {
@@ -105,20 +113,42 @@ export async function runCredits(args: string[]): Promise<number> {
 
 async function printCredits({ client, language, table, project, spreadsheet }: Request): Promise<number> {
   let unrecorded = 0;
+  let left = 0;
   let begun = false;
   for await (const held of heldCredits(client, table.standards, project)) {
     if (!begun) print(headerOf(table));
     begun = true;
     if ('unrecorded' in held) unrecorded += held.unrecorded;
-    else for (const line of linesOf(table, held.project, spreadsheet)) print(line);
+    else if (!printProject(held.project, { table, spreadsheet, language })) left++;
   }
   if (!begun) print(headerOf(table));
-  if (unrecorded === 0) return 0;
-  tell(
-    {
-      zh: `${unrecorded} 个单位在他处已注销，但其注销尚未记入本登记簿，未列出：请先重新执行导入`,
-      en: `${unrecorded} units are retired elsewhere and their retirement is not recorded here, so they are left out: run their import again first`,
-    }[language],
-  );
-  return EXIT_FAULT;
+  if (unrecorded > 0)
+    tell(
+      {
+        zh: `${unrecorded} 个单位在他处已注销，但其注销尚未记入本登记簿，未列出：请先重新执行导入`,
+        en: `${unrecorded} units are retired elsewhere and their retirement is not recorded here, so they are left out: run their import again first`,
+      }[language],
+    );
+  return unrecorded > 0 || left > 0 ? EXIT_FAULT : 0;
+}
+
+/** Whether the list can have the project; otherwise why not is told. */
+function printProject(
+  project: HeldProject,
+  { table, spreadsheet, language }: Pick<Request, 'table' | 'spreadsheet' | 'language'>,
+): boolean {
+  try {
+    for (const line of linesOf(table, project, spreadsheet)) print(line);
+    return true;
+  } catch (error) {
+    if (!(error instanceof NoColumnError)) throw error;
+    const { column } = error;
+    tell(
+      {
+        zh: `${project.code}：该清单无 ${column} 一列，载不下该项目的内容，故未列出；请改用其他 --format`,
+        en: `${project.code}: the list has no column ${column}, and the project has something to say in it, so it is left out; take another --format`,
+      }[language],
+    );
+    return false;
+  }
 }

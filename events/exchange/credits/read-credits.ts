@@ -57,7 +57,7 @@ export function* creditRecords(
   findings: Findings,
 ): Generator<CreditRecord> {
   const dayOrder = dayOrderIn(file, { layout, index, names });
-  const further = names.filter((name) => !layout.columns.includes(name) && /^\w+: \d{4}$/.test(name));
+  const further = names.filter((name) => !layout.columns.includes(name) && layout.isFurther?.(name));
   const columns = [...layout.columns, ...further];
   const absent = [...layout.absent, ...further];
   const rows = eachRow(file, renamedFrom(file, index, names), { columns, absent }, findings);

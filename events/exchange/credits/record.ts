@@ -40,6 +40,12 @@ export interface Layout {
   confidence: 'H' | 'M' | 'K';
   /** A column's name as `columns` has it. `names`: the whole header's, in order. */
   rename?: (names: readonly string[]) => string[];
+  /**
+   * Whether a name that `columns` lacks is the list's all the same: that of a year that a later release adds.
+   */
+  isFurther?: (name: string) => boolean;
+  /** What stands in the header for a column, where it isn't its name. */
+  printed?: (column: string) => string;
   /** None where the row has a fault, which is then reported. */
   read(row: Row<string>, findings: Findings): CreditRecord[];
 }

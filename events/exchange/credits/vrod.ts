@@ -42,7 +42,10 @@ const NEEDED = [
   ...['Total Credits Issued', 'Total Credits Retired', 'Total Credits Remaining'],
 ];
 
-/** The years that an export lists: those of the release of 2026. */
+/**
+ * The years that an export lists: those of the release of 2026. A project with credits of later ones has no
+ * line.
+ */
 const EXPORTED_YEARS = Array.from({ length: 31 }, (_, index) => 1996 + index);
 const yearsOf = (block: Block) => EXPORTED_YEARS.map((year) => yearColumn(block, year));
 const COLUMNS = [
@@ -50,12 +53,21 @@ const COLUMNS = [
   ...yearsOf('issuance'),
   ...NOTES,
 ];
+/** A cell that the units of a vintage come to. */
+const ofUnits = /^(issued|remaining): /;
+
 /** What no member of the ledger tells, and nothing else comes to. */
-export const VROD_FURTHER = COLUMNS.filter(
+const FURTHER = COLUMNS.filter(
   (column) =>
     ![...NEEDED, 'Voluntary Registry', 'Voluntary Status', 'Country'].includes(column) &&
-    !/^(issued|remaining): /.test(column),
+    !ofUnits.test(column),
 );
+
+/** The same of a row, which may have years after those of an export. */
+const furtherIn = ({ cells }: Row<string>): string[] => [
+  ...FURTHER,
+  ...Object.keys(cells).filter((column) => !COLUMNS.includes(column) && !ofUnits.test(column)),
+];
 
 export const vrodProjects: Layout = {
   format: 'vrod',
@@ -68,6 +80,9 @@ export const vrodProjects: Layout = {
     'programs that read the releases v2025-12 to v2026-06 (header in row 4, blocks of years by place); the sheet itself was not at hand, and the order of the columns after the blocks is unsure',
   confidence: 'K',
   rename: renamed,
+  isFurther: (name) => YEAR_COLUMN.test(name),
+  // The sheet names a year without the block that it stands in.
+  printed: (column) => column.replace(YEAR_COLUMN, '$2'),
   read: readRow,
 };
 
@@ -116,7 +131,7 @@ function readRow(row: Row<string>, findings: Findings): CreditRecord[] {
   const totals = reader.amounts('Total Credits Issued', 'Total Credits Retired', 'Total Credits Remaining');
   const vintages = readVintages(reader);
   if (!reader.sound) return [];
-  const written = writtenOf(row, VROD_FURTHER, findings);
+  const written = writtenOf(row, furtherIn(row), findings);
   const described = { ...project, totals, ...(written && { written }) };
   return [
     { kind: 'project', project: described },

@@ -41,12 +41,29 @@ export const tablesOf = (format: CreditFormat): readonly CreditTable[] =>
 
 /** The header, and each line of a project. `spreadsheet`: no cell is a formula to a spreadsheet. */
 export const headerOf = ({ layout }: CreditTable): string =>
-  // The sheet names a year without the block that it stands in.
-  csvLine(layout.columns.map((column) => column.replace(/^\w+: (\d{4})$/, '$1')));
+  csvLine(layout.columns.map((column) => printedIn(layout, column)));
 
+const printedIn = ({ printed }: Layout, column: string): string => printed?.(column) ?? column;
+
+/** A project that a list can't have: a line without some of its cells would contradict its totals. */
+export class NoColumnError extends Error {
+  /** As the header would name it. */
+  readonly column: string;
+  constructor(column: string) {
+    super(column);
+    this.column = column;
+  }
+}
+
+/** @throws NoColumnError where the list ends before a year of the project's */
 export const linesOf = (table: CreditTable, project: HeldProject, spreadsheet = false): string[] =>
   table.linesOf(project).map((cells) => {
-    const texts = table.layout.columns.map((column) => String(cells[column] ?? ''));
+    const { layout } = table;
+    const lost = Object.keys(cells).find(
+      (name) => !layout.columns.includes(name) && layout.isFurther?.(name),
+    );
+    if (lost !== undefined) throw new NoColumnError(printedIn(layout, lost));
+    const texts = layout.columns.map((column) => String(cells[column] ?? ''));
     return csvLine(spreadsheet ? texts.map(asText) : texts);
   });
 
