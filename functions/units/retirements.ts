@@ -3,7 +3,7 @@ import * as z from 'zod';
 import { AccountId, freeText, StatementId, Vintage } from '../../shared/base/field.ts';
 import { statementEntity } from '../../shared/ledger/entity.ts';
 import { canonicalJson } from '../../shared/ledger/signature.ts';
-import { ForeignRetirement } from '../../shared/units/facts.ts';
+import { BENEFICIARY_MAX, ForeignRetirement, REASON_MAX } from '../../shared/units/facts.ts';
 import { RetirementPurpose } from '../../shared/units/purpose.ts';
 import { decideRetireUnits, retirableBy } from '../../shared/units/retire-units.ts';
 import { command } from '../http/command.ts';
@@ -20,8 +20,8 @@ const retire = command({
     z.strictObject({
       account: AccountId,
       items: Items(),
-      beneficiary: freeText(200),
-      reason: freeText(500),
+      beneficiary: freeText(BENEFICIARY_MAX),
+      reason: freeText(REASON_MAX),
       /** Credits: 'voluntary' if left out. Certificates must name their use. */
       purpose: RetirementPurpose.optional(),
       /** Of certificates: the calendar year of the consumption that they account for. */

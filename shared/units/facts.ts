@@ -19,12 +19,20 @@ import { Cover } from '../statements/cover.ts';
 import { InstrumentCode } from './instrument.ts';
 import { RetirementPurpose } from './purpose.ts';
 
+/** Characters of what a retirement and another registry's words have room for; imports cut what is longer. */
+export const BENEFICIARY_MAX = 200;
+export const REASON_MAX = 500;
+export const DETAILS_MAX = 1000;
+export const ACCOUNT_MAX = 200;
+export const GOALS_MAX = 1000;
+export const CERTIFICATIONS_MAX = 500;
+
 /** What another registry says of a retirement, besides beneficiary and reason. */
 export const ForeignRetirement = z.strictObject({
   retiredOn: Day,
-  details: freeText(1000).optional(),
+  details: freeText(DETAILS_MAX).optional(),
   /** The account there that held the units. */
-  account: freeText(200).optional(),
+  account: freeText(ACCOUNT_MAX).optional(),
   written: Written.optional(),
 });
 
@@ -65,8 +73,8 @@ export const ForeignIssuance = z
     period: Period.optional(),
     /** Units of the vintage, over all its issuances. */
     vintageTotal: Quantity.optional(),
-    goals: line(1000).optional(),
-    certifications: line(500).optional(),
+    goals: line(GOALS_MAX).optional(),
+    certifications: line(CERTIFICATIONS_MAX).optional(),
     written: Written.optional(),
   })
   .refine((told) => Object.values(told).some((value) => value !== undefined), {
@@ -123,8 +131,8 @@ export const unitFacts = {
     account: AccountId,
     items: Movements,
     quantity: MovedQuantity,
-    beneficiary: freeText(200),
-    reason: freeText(500),
+    beneficiary: freeText(BENEFICIARY_MAX),
+    reason: freeText(REASON_MAX),
     purpose: RetirementPurpose,
     /** Of certificates: the calendar year of the consumption that they account for. */
     consumptionYear: Vintage.optional(),

@@ -6,7 +6,7 @@
 import type { Period } from '../../../shared/base/day.ts';
 import { KILOWATT_HOURS_PER_CERTIFICATE } from '../../../shared/power/facility.ts';
 import type { SupplyTechnology, Technology } from '../../../shared/power/technology.ts';
-import { BENEFICIARY_MAX } from '../../exchange/credits/limits.ts';
+import { BENEFICIARY_MAX } from '../../../shared/units/facts.ts';
 import { readDay } from '../../exchange/day-cell.ts';
 import type { InputFile } from '../../exchange/file/input-file.ts';
 import type { Findings } from '../../exchange/findings.ts';

@@ -4,6 +4,7 @@
  */
 import { Vintage } from '../../../shared/base/field.ts';
 import type { Standard } from '../../../shared/sinks/standard.ts';
+import { BENEFICIARY_MAX, CERTIFICATIONS_MAX, DETAILS_MAX, REASON_MAX } from '../../../shared/units/facts.ts';
 import { foreignRange, unitsOf } from '../../../shared/units/foreign-serial.ts';
 import { readDay } from '../day-cell.ts';
 import type { Findings } from '../findings.ts';
@@ -11,7 +12,6 @@ import { faultOfDays, type RetirementRow } from '../issuance-row.ts';
 import { RowReader } from '../row-reader.ts';
 import type { SinkVintage } from '../sink-rows.ts';
 import type { Row } from '../table.ts';
-import { BENEFICIARY_MAX, CERTIFICATIONS_MAX, DETAILS_MAX, REASON_MAX } from './limits.ts';
 import { cut } from './long-text.ts';
 import { readProject } from './project-cells.ts';
 import type { CreditRecord, Layout } from './record.ts';

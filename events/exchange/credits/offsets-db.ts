@@ -5,6 +5,7 @@
  */
 import { Vintage } from '../../../shared/base/field.ts';
 import { wholeNumberOf } from '../../../shared/base/whole-number.ts';
+import { ACCOUNT_MAX, BENEFICIARY_MAX, DETAILS_MAX, REASON_MAX } from '../../../shared/units/facts.ts';
 import { readDay } from '../day-cell.ts';
 import type { Findings } from '../findings.ts';
 import { faultOfDays, type RetirementRow } from '../issuance-row.ts';
@@ -12,7 +13,6 @@ import { RowReader } from '../row-reader.ts';
 import { METHODOLOGY_NOT_STATED, type SinkProject } from '../sink-rows.ts';
 import type { Row } from '../table.ts';
 import { NOT_STATED } from '../vcu-columns.ts';
-import { ACCOUNT_MAX, BENEFICIARY_MAX, DETAILS_MAX, REASON_MAX } from './limits.ts';
 import { cut } from './long-text.ts';
 import { developerNotStated, readProject, TYPE_NOT_STATED } from './project-cells.ts';
 import { type CreditRecord, type Layout, projectOfId } from './record.ts';

@@ -4,6 +4,13 @@
  */
 import { yearOf } from '../../../shared/base/day.ts';
 import { Vintage } from '../../../shared/base/field.ts';
+import {
+  BENEFICIARY_MAX,
+  CERTIFICATIONS_MAX,
+  DETAILS_MAX,
+  GOALS_MAX,
+  REASON_MAX,
+} from '../../../shared/units/facts.ts';
 import { foreignRange, unitsOf } from '../../../shared/units/foreign-serial.ts';
 import { readDay } from '../day-cell.ts';
 import type { Findings } from '../findings.ts';
@@ -12,7 +19,6 @@ import { RowReader } from '../row-reader.ts';
 import type { SinkVintage } from '../sink-rows.ts';
 import type { Row } from '../table.ts';
 import { NOT_STATED, VCU_COLUMNS, type VcuColumn, VERRA_STANDARD } from '../vcu-columns.ts';
-import { BENEFICIARY_MAX, CERTIFICATIONS_MAX, DETAILS_MAX, GOALS_MAX, REASON_MAX } from './limits.ts';
 import { cut } from './long-text.ts';
 import { readProject } from './project-cells.ts';
 import type { CreditRecord, Layout } from './record.ts';
