@@ -1773,6 +1773,7 @@ export interface Park {
   members: ParkMembersItem[];
   statements: ParkStatementsItem[];
   targets: ParkTargetsItem[];
+  commit?: CommitReceipt;
 }
 
 export interface ParkMember {

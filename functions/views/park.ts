@@ -18,6 +18,7 @@ import { indicatorOf } from '../../shared/statements/indicator.ts';
 import type { ParkState, StatementState } from '../../shared/statements/states.ts';
 import { type TargetIndicator, targetIndicators } from '../../shared/statements/target.ts';
 import { named } from '../http/named.ts';
+import { CommitReceipt } from '../http/receipt.ts';
 
 export const ParkView = named('Park', () =>
   z.strictObject({
@@ -52,6 +53,7 @@ export const ParkView = named('Park', () =>
         because: z.enum(['no-verified-statement', 'not-computable', 'not-known-here']).optional(),
       }),
     ),
+    commit: CommitReceipt().optional(),
   }),
 );
 

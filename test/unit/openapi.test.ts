@@ -10,7 +10,22 @@ import { tagOf } from '../../functions/reference/tags.ts';
 import { apiClient, CLIENT_FOLDER } from '../../infra/api-client.ts';
 import manifest from '../../package.json' with { type: 'json' };
 
+interface Schema {
+  $ref?: string;
+  properties?: object;
+  anyOf?: Schema[];
+  oneOf?: Schema[];
+}
+type Responses = Record<string, { content?: Record<string, { schema: Schema }> }>;
+
 const document = openApiDocument();
+
+/** Whether a schema has the member `commit`, or one of those that it is one of. */
+function hasReceipt({ $ref, properties = {}, anyOf = [], oneOf = [] }: Schema): boolean {
+  const { schemas } = document.components as { schemas: Record<string, Schema> };
+  const named = schemas[$ref?.split('/').at(-1) ?? ''];
+  return 'commit' in properties || [...anyOf, ...oneOf, ...(named ? [named] : [])].some(hasReceipt);
+}
 
 it('the description bears the version of the package', () =>
   expect(document.info).toMatchObject({ version: manifest.version }));
@@ -59,6 +74,18 @@ describe('the form of the description', () => {
         ),
       );
     expect(nameless).toEqual([]);
+  });
+
+  it('says of every command that its answer has the receipt', () => {
+    const { paths } = document as { paths: Record<string, Record<string, { responses: Responses }>> };
+    const commands = Object.entries(allEndpoints()).filter(([, { commits }]) => commits);
+    expect(commands.length).toBeGreaterThan(50);
+    const without = commands.filter(([key, { status }]) => {
+      const [method = '', path = ''] = key.split(' ');
+      const { content } = paths[path]![method.toLowerCase()]!.responses[status]!;
+      return !hasReceipt(content!['application/json']!.schema);
+    });
+    expect(without.map(([key]) => key)).toEqual([]);
   });
 
   it('says nothing twice: a schema has the name of what it shows', () => {
