@@ -2,7 +2,6 @@
  * OpenAPI 3.1, made from routes, endpoint schemas, the two tables of errors, and what the code of each route
  * can refuse. Nothing is typed twice.
  */
-import type * as z from 'zod';
 import {
   type CreateDocumentOptions,
   createDocument,
@@ -13,14 +12,18 @@ import { FREE_TEXT_WARNING } from '../../shared/base/field.ts';
 import { grants } from '../../shared/ledger/role.ts';
 import type { Endpoint, Endpoints } from '../http/endpoint.ts';
 import { type Route, routes } from '../routes.ts';
+import type { Examples } from './examples.ts';
 import { nameFacts } from './facts.ts';
 import { headersOf, parameters } from './parameters.ts';
 import { problemsOf } from './problems/problems-of.ts';
 import { GatewayMessage, gatewayResponses, Problem, refusals } from './refusals.ts';
 import { tagOf, tags } from './tags.ts';
 
-/** The document. Throws where a route has no endpoint, or its path belongs to no family. */
-export function openApi(endpoints: Endpoints): Record<string, unknown> {
+/**
+ * The document. Throws where a route has no endpoint, or its path belongs to no family.
+ * @param examples by `METHOD /path`; a route that has none is described without
+ */
+export function openApi(endpoints: Endpoints, examples: Examples): Record<string, unknown> {
   nameFacts();
   const paths: Record<string, Record<string, ZodOpenApiOperationObject>> = {};
   for (const route of routes) {
@@ -29,7 +32,7 @@ export function openApi(endpoints: Endpoints): Record<string, unknown> {
     if (!found) throw new Error(`${method} ${path} has no endpoint`);
     // OpenAPI writes API Gateway's greedy {name+} as a plain {name}.
     const key = path.replace('+}', '}');
-    paths[key] = { ...paths[key], [method.toLowerCase()]: operation(route, found) };
+    paths[key] = { ...paths[key], [method.toLowerCase()]: operation(route, found, examples) };
   }
   const document = createDocument(
     {
@@ -73,8 +76,9 @@ const RENDERING: CreateDocumentOptions = {
   },
 };
 
-function operation(route: Route, found: Endpoint): ZodOpenApiOperationObject {
+function operation(route: Route, found: Endpoint, examples: Examples): ZodOpenApiOperationObject {
   const { method, path } = route;
+  const example = examples[`${method} ${path}`];
   const isPublic = route.public === true;
   return {
     operationId: operationId(method, path),
@@ -85,10 +89,13 @@ function operation(route: Route, found: Endpoint): ZodOpenApiOperationObject {
     requestParams: { ...(found.path && { path: found.path }), ...(found.query && { query: found.query }) },
     parameters: headersOf(found, isPublic),
     ...(found.body && {
-      requestBody: { required: true, content: { 'application/json': { schema: found.body() } } },
+      requestBody: {
+        required: true,
+        content: { 'application/json': { schema: found.body(), ...shown(example?.request) } },
+      },
     }),
     responses: {
-      [`${found.status}`]: { description: found.summary, content: contentOf(found) },
+      [`${found.status}`]: { description: found.summary, content: contentOf(found, example?.response) },
       ...refusals(problemsOf(route, found)),
     },
   } as ZodOpenApiOperationObject;
@@ -106,8 +113,13 @@ function grantDescription(action: keyof typeof grants): string {
   return `${action} — ${rows.join(', ')}`;
 }
 
-function contentOf(found: Endpoint): Record<string, { schema: z.ZodType | oas31.SchemaObject }> {
-  if (typeof found.reply !== 'string') return { 'application/json': { schema: found.reply() } };
+function contentOf(found: Endpoint, example: unknown): Record<string, oas31.MediaTypeObject> {
+  const described = (schema: unknown) => ({ schema, ...shown(example) }) as oas31.MediaTypeObject;
+  if (typeof found.reply !== 'string') return { 'application/json': described(found.reply()) };
   const [type = ''] = found.reply.split(';', 1);
-  return { [type]: { schema: { type: 'string' } } };
+  // The JSON that is sent as it is kept is an object, each time.
+  return { [type]: described({ type: type.endsWith('json') ? 'object' : 'string' }) };
 }
+
+/** Members of a media type: the recorded example. */
+const shown = (value: unknown) => (value === undefined ? {} : { examples: { recorded: { value } } });

@@ -9,16 +9,21 @@ interface Parameter {
   required?: boolean;
 }
 
+interface Content {
+  schema: Json;
+  examples?: Record<string, { value: unknown }>;
+}
+
 interface Response {
   description: string;
-  content?: Record<string, { schema: Json }>;
+  content?: Record<string, Content>;
 }
 
 interface Operation {
   summary: string;
   description?: string;
   parameters?: (Parameter | { $ref: string })[];
-  requestBody?: { content: Record<string, { schema: Json }> };
+  requestBody?: { content: Record<string, Content> };
   responses: Record<string, Response | { $ref: string }>;
 }
 
@@ -62,11 +67,11 @@ function section(
       ({ name, in: place, required }) =>
         `<li><code>${escapeHtml(name)}</code> ${escapeHtml(place)}${required ? ' · 必填 required' : ''}</li>`,
     );
-  const body = requestBody?.content['application/json']?.schema;
+  const body = requestBody?.content['application/json'];
   return `<details><summary><b class="${method.toLowerCase()}">${method}</b> <code>${escapeHtml(path)}</code> ${escapeHtml(summary)}</summary>
 ${description ? `<p class="grant">${escapeHtml(description)}</p>` : ''}
 ${items.length > 0 ? `<ul>${items.join('')}</ul>` : ''}
-${body ? `<h3>请求 Request</h3>${code(body)}` : ''}
+${body ? `<h3>请求 Request</h3>${code(body.schema)}${exampleOf(body)}` : ''}
 ${Object.entries(responses).map(answer).join('')}
 </details>`;
 }
@@ -74,10 +79,18 @@ ${Object.entries(responses).map(answer).join('')}
 /** A success with its schema; a refusal by its problems. */
 function answer([status, response]: [string, Response | { $ref: string }]): string {
   if ('$ref' in response) return '';
-  const [[type, { schema }] = ['', { schema: undefined }]] = Object.entries(response.content ?? {});
-  const shown = Number(status) < 400 ? code(schema) : `<pre>${escapeHtml(response.description)}</pre>`;
+  const [[type, content] = ['', undefined]] = Object.entries(response.content ?? {});
+  const shown =
+    Number(status) < 400
+      ? `${code(content?.schema)}${content ? exampleOf(content) : ''}`
+      : `<pre>${escapeHtml(response.description)}</pre>`;
   return `<h3>${escapeHtml(status)} ${escapeHtml(type)}</h3>${shown}`;
 }
+
+const exampleOf = ({ examples = {} }: Content): string =>
+  Object.values(examples)
+    .map(({ value }) => `<h3>示例 Example</h3>${code(value)}`)
+    .join('');
 
 const code = (value: unknown) => `<pre>${escapeHtml(JSON.stringify(value, null, 2))}</pre>`;
 

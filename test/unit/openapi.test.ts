@@ -11,6 +11,7 @@ import { apiClient, CLIENT_FOLDER } from '../../infra/api-client.ts';
 import manifest from '../../package.json' with { type: 'json' };
 
 interface Schema {
+  type?: string;
   $ref?: string;
   properties?: object;
   anyOf?: Schema[];
@@ -44,6 +45,8 @@ describe('the form of the description', () => {
       rules: {
         // A published document is answered with 302 and the address of its bytes.
         'operation-2xx-response': 'off',
+        // With no member that the schema doesn't name.
+        'no-invalid-media-type-examples': 'error',
       },
     });
     const found = await lintFromString({
@@ -74,6 +77,19 @@ describe('the form of the description', () => {
         ),
       );
     expect(nameless).toEqual([]);
+  });
+
+  it('says of no JSON that it is a text', () => {
+    const { paths } = document as { paths: Record<string, Record<string, { responses: Responses }>> };
+    const texts = Object.entries(paths).flatMap(([path, methods]) =>
+      Object.values(methods).flatMap(({ responses }) =>
+        Object.values(responses)
+          .flatMap(({ content = {} }) => Object.entries(content))
+          .filter(([type, { schema }]) => type.endsWith('json') && schema.type === 'string')
+          .map(([type]) => `${path}: ${type}`),
+      ),
+    );
+    expect(texts).toEqual([]);
   });
 
   it('says of every command that its answer has the receipt', () => {

@@ -11,6 +11,8 @@ it('shows every route with its headers, problems and schemas', () => {
     'Lvzhang-Acts-For',
     '`insufficient-units`',
     '#/components/schemas/Retirement',
+    '示例 Example',
+    '年会碳中和',
   ])
     expect(retire).toContain(shown);
   expect(page).toContain('<details id="Retirement">');

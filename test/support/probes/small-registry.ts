@@ -78,7 +78,7 @@ export async function offer(api: TestApi, { developer, buyer, batch }: SmallRegi
 
 /** An organization known by its foreign identity only, as an import leaves it. */
 export async function foreignOrganization(api: TestApi): Promise<string> {
-  const name = `Climate Bridge ${++usccNumber}`;
+  const name = `Example Climate ${++usccNumber}`;
   const body = { name, foreign: { source: 'Verra', name }, roles: ['developer'] };
   return (await must(api, 'POST /v1/organizations', OPERATOR, body)).id;
 }
