@@ -7,10 +7,12 @@ import { StdioClientTransport } from '@modelcontextprotocol/sdk/client/stdio.js'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { ANSWER_BYTES_MAX, NOTICE } from '../../events/cli/mcp/tool.ts';
 import { COSIGNATURE_V1, formatVkey } from '../../events/tlog/note-key.ts';
+import { indexLog } from '../../functions/log/indexing.ts';
+import { searchIndex } from '../../functions/log/search-index.ts';
 import manifest from '../../package.json' with { type: 'json' };
 import { projectEntity } from '../../shared/ledger/entity.ts';
 import { playOn, worldHere } from '../support/local/memory-world.ts';
-import { sequenceAll } from '../support/local/world.ts';
+import { sequenceAll, soon } from '../support/local/world.ts';
 import { logSigner } from '../support/log/log.ts';
 import {
   type Answer,
@@ -83,10 +85,11 @@ afterAll(async () => {
   server?.close();
 });
 
-/** Puts into the log what waits. */
+/** Puts into the log what waits, and what is there into the index of the search. */
 async function sequence(): Promise<void> {
   const { client, tableName } = worldHere().reads;
   await sequenceAll(client, tableName, logSigner);
+  await indexLog(worldHere(), searchIndex, soon());
 }
 
 interface Started {
@@ -230,6 +233,40 @@ describe('get, search, provenance', () => {
   it('ask the search for what is given, and nothing else', async () => {
     await call(client, 'search', { q: '铜业 & q=x', limit: 5 });
     expect(asked.at(-1)).toBe('GET /v1/search?q=%E9%93%9C%E4%B8%9A+%26+q%3Dx&limit=5');
+  });
+
+  it('find by name and id what get then reads', async () => {
+    const wanted = [
+      ['project', small.project, small.project],
+      ['batch', small.batch, small.batch],
+      ['retirement', small.retirement, small.retirement],
+      ['organization', small.buyer.id, '示例企业'],
+    ] as const;
+    for (const [kind, id, q] of wanted) {
+      const { answer } = await call(client, 'search', { q, limit: 50 });
+      expect(answer).toEqual({
+        data: (await api.send(`GET /v1/search?q=${encodeURIComponent(q)}&limit=50`)).body,
+      });
+      expect(answer.data.items).toContainEqual(expect.objectContaining({ kind, id }));
+      const found = await call(client, 'get', { kind, id });
+      expect([kind, found.isError, found.answer?.data.id]).toEqual([kind, false, id]);
+    }
+  });
+
+  it('page through what is found', async () => {
+    const found: string[] = [];
+    let cursor: string | undefined;
+    do {
+      const { answer } = await call(client, 'search', { q: '示例', limit: 2, ...(cursor && { cursor }) });
+      expect(answer.data.items.length).toBeLessThanOrEqual(2);
+      found.push(...answer.data.items.map(({ id }: { id: string }) => id));
+      cursor = answer.data.next;
+    } while (cursor !== undefined);
+    expect(new Set(found).size).toBe(found.length);
+    expect(found).toEqual(expect.arrayContaining([small.developer.id, small.buyer.id]));
+    expect(found.length).toBeGreaterThan(2);
+    const none = await call(client, 'search', { q: '查无此名' });
+    expect(none.answer.data).toEqual({ items: [] });
   });
 
   it('give the refusal of the registry as its words', async () => {
