@@ -1,8 +1,7 @@
 /** CAD Trust's tables: they fit the published schema and each other, and add up to what was issued. */
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { run } from '../../events/cli/export.ts';
 import {
   brokenLinks,
@@ -11,68 +10,26 @@ import {
   faultsOf,
   INSERT_ORDER,
 } from '../../events/exchange/cadt/schema.ts';
-import { ED25519 } from '../../events/tlog/note-key.ts';
-import { freshTable } from '../support/local/dynamodb.ts';
-import { type ServedApi, serve, tokenOf } from '../support/local/served-api.ts';
-import { sequenceAll } from '../support/local/world.ts';
-import { loadHandlers, OPERATOR, TestApi } from '../support/probes/api.ts';
-import { makeSeller } from '../support/probes/first-sale.ts';
-import { type NativeProject, onDay, registerNativeProject } from '../support/probes/lifecycle.ts';
-import { issueReport } from '../support/probes/reports.ts';
-import { must } from '../support/probes/small-registry.ts';
-import { signerOf } from '../unit/file-signer.ts';
+import { RETIRED, type ReportedRegistry, reportedRegistry } from '../support/reported.ts';
 
 const BODY = 'China Quality Certification Center';
-const RETIRED = 40;
 
-let served: ServedApi;
-let folder: string;
-let native: NativeProject;
-let batch: string;
-let said: string;
+let registry: ReportedRegistry;
 beforeAll(async () => {
-  onDay('2026-03-02');
-  const { client, tableName } = await freshTable();
-  const api = new TestApi(await loadHandlers());
-  served = await serve(api);
-  folder = mkdtempSync(join(tmpdir(), 'lvzhang-cadt-'));
-  native = await registerNativeProject(api, { standard: 'VCS', methodology: 'VM0047' });
-  const period = { from: '2024-01-01', to: '2024-12-31' };
-  const amounts = [{ vintage: 2024, kilograms: 1_000_000 }];
-  ({ 2024: batch = '' } = (await issueReport(api, native, period, amounts, 1500)).batches);
-  await must(api, 'POST /v1/retirements', native.developer.caller, {
-    account: native.developer.account,
-    items: [{ batch, quantity: RETIRED }],
-    beneficiary: '示例农投',
-    reason: '2025 年度抵销',
-    purpose: 'voluntary',
-  });
-  // An imported project, which its own registry reports.
-  await makeSeller(api);
-  await sequenceAll(client, tableName, signerOf('lvzhang.test/log', ED25519, 8));
-  vi.stubEnv('LVZHANG_TOKEN', tokenOf(OPERATOR));
-  for (const stream of [process.stdout, process.stderr])
-    vi.spyOn(stream, 'write').mockImplementation((text) => {
-      said += text;
-      return true;
-    });
+  registry = await reportedRegistry();
 });
-afterAll(async () => {
-  vi.unstubAllEnvs();
-  vi.restoreAllMocks();
-  vi.useRealTimers();
-  await served?.stop();
-  rmSync(folder, { recursive: true, force: true });
-});
+afterAll(() => registry?.stop());
 
 async function exported(name: string, ...more: string[]) {
-  said = '';
+  const { served, said, folder } = registry;
+  said.text = '';
   const out = join(folder, name);
   const args = ['cadt', '-o', out, '--url', served.url, '--registry', '绿账', '--lang', 'en', ...more];
-  return { code: await run(args), out };
+  return { code: await run(args), out, said: said.text };
 }
 
 function bodies(): string[] {
+  const { native, folder } = registry;
   const file = join(folder, 'bodies.json');
   writeFileSync(file, JSON.stringify({ [native.validator.id]: BODY, [native.verifier2.id]: BODY }));
   return ['--bodies', file];
@@ -88,7 +45,7 @@ const tablesIn = (out: string) =>
 
 describe('export cadt', () => {
   it('writes every table in insert order, fitting the schema, keys and foreign keys', async () => {
-    const { code, out } = await exported('whole', ...bodies());
+    const { code, out, said } = await exported('whole', ...bodies());
     expect([code, said]).toEqual([0, expect.stringContaining('1 projects, ')]);
     expect(readdirSync(out)).toHaveLength(INSERT_ORDER.length);
     const tables = tablesIn(out);
@@ -118,7 +75,7 @@ describe('export cadt', () => {
       unitStatusReason: '2025 年度抵销',
       unitVintageYear: 2024,
     });
-    expect(String(retired!.unitSerialId)).toContain(batch);
+    expect(String(retired!.unitSerialId)).toContain(registry.batch);
   });
 
   it('gives the same keys again', async () => {
@@ -127,7 +84,7 @@ describe('export cadt', () => {
   });
 
   it('leaves out a project whose bodies the picklist lacks, and names them', async () => {
-    const { code, out } = await exported('unnamed');
+    const { code, out, said } = await exported('unnamed');
     expect(code).toBe(1);
     expect(said).toMatch(/validation\.validationBody: ".*" is not in the picklist validation_body/);
     expect(said).toMatch(/verification\.verificationBody: ".*" is not in the picklist/);
@@ -139,7 +96,11 @@ describe('export cadt', () => {
     ['no such file of bodies', ['--bodies', '/nowhere.json'], 2, '/nowhere.json'],
   ])('names %s', async (_what, more, code, message) => {
     const done = await exported('refused', ...more);
-    expect([done.code, said, existsSync(done.out)]).toEqual([code, expect.stringContaining(message), false]);
+    expect([done.code, done.said, existsSync(done.out)]).toEqual([
+      code,
+      expect.stringContaining(message),
+      false,
+    ]);
   });
 });
 

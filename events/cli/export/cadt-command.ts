@@ -1,8 +1,7 @@
 /** `lvzhang export cadt`: what this registry registered and issued, as tables of CAD Trust's data model. */
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import * as z from 'zod';
-import { type CadtRegistry, rowsOf } from '../../exchange/cadt/rows.ts';
+import { rowsOf } from '../../exchange/cadt/rows.ts';
 import {
   brokenLinks,
   type CadtRow,
@@ -11,16 +10,14 @@ import {
   INSERT_ORDER,
   keyOf,
 } from '../../exchange/cadt/schema.ts';
-import { UnreadableError } from '../../exchange/file/readable.ts';
-import type { ApiClient } from '../api-client.ts';
+import type { ReportingRegistry } from '../../exchange/registered-project.ts';
 import { replaceFile, unwritable } from '../durable-file.ts';
-import { readText } from '../file/text-file.ts';
-import { OPERATOR } from '../identities.ts';
-import { connect, connectionOptions, EXIT_FAULT, explain } from '../import/connection.ts';
+import { EXIT_FAULT, explain } from '../import/connection.ts';
 import { print, tell } from '../terminal.ts';
-import { asksForHelp, parseOptions, UsageError } from '../usage.ts';
-import { type Language, requireLanguage } from '../words.ts';
-import { type BodyName, type ReadProject, readProjects } from './cadt/read-projects.ts';
+import { asksForHelp, parseOptions } from '../usage.ts';
+import type { Language } from '../words.ts';
+import { type BodyName, type ReadProject, readProjects } from './read-projects.ts';
+import { type Reporting, readReporting, reportingOptions, textsIn } from './reporting.ts';
 
 export const cadtUsage = `lvzhang export cadt -o FOLDER [--registry NAME] [--public URL] [--bodies FILE.json] [--lang zh|en]
                     [--port N | --url URL --token T]
@@ -33,56 +30,16 @@ export const cadtUsage = `lvzhang export cadt -o FOLDER [--registry NAME] [--pub
   A project with a value that a picklist lacks is left out as a whole, and named / 不合选项表的项目整体不列并指名
 Exit 0: all written 全部导出 · 1: some left out, or no registry 有未列者 · 2: arguments 参数错误`;
 
-interface Request {
-  client: ApiClient;
-  out: string;
-  registry: string | undefined;
-  url: string;
+interface Request extends Reporting {
   bodyName: BodyName;
-  language: Language;
 }
-
-const Bodies = z.record(z.string(), z.string());
 
 /** @throws UsageError, UnreadableError, NoInstanceError */
 function readArguments(args: string[]): Request {
-  const text = { type: 'string' } as const;
-  const { values } = parseOptions({
-    args,
-    options: {
-      ...connectionOptions,
-      out: { type: 'string', short: 'o' },
-      registry: text,
-      public: text,
-      bodies: text,
-    },
-  });
-  const language = requireLanguage(values.lang);
-  const { out, registry } = values;
-  if (out === undefined) throw new UsageError('须给出 -o 文件夹; -o FOLDER is needed');
-  if (values.public !== undefined && !/^https?:\/\//.test(values.public))
-    throw new UsageError(`--public ${values.public}: 须为网址 must be an address`);
-  const client = connect(values, OPERATOR, language);
-  const url = (values.public ?? client.url).replace(/\/+$/, '');
-  return { client, out, registry, url, bodyName: bodyNameOf(values.bodies), language };
-}
-
-function bodyNameOf(file: string | undefined): BodyName {
-  if (file === undefined) return (_id, name) => name;
-  const bodies = bodiesOf(file);
-  return (id, name) => bodies[id] ?? bodies[name] ?? name;
-}
-
-function bodiesOf(file: string): z.infer<typeof Bodies> {
-  try {
-    return Bodies.parse(JSON.parse(readText(file)));
-  } catch (error) {
-    if (error instanceof UnreadableError) throw error;
-    throw new UnreadableError(file, {
-      zh: '须为 JSON 对象，值为名称',
-      en: 'must be a JSON object of names',
-    });
-  }
+  const { values } = parseOptions({ args, options: { ...reportingOptions, bodies: { type: 'string' } } });
+  const reporting = readReporting(values);
+  const bodies = textsIn(values.bodies);
+  return { ...reporting, bodyName: (id, name) => bodies[id] ?? bodies[name] ?? name };
 }
 
 /** Exit code 0: all is written; 1: some is left out, refused, or no registry; 2: bad arguments. */
@@ -126,7 +83,7 @@ async function write({ client, out, registry, url, bodyName, language }: Request
 /** Adds a project's rows; or, where they don't fit, nothing, and says why. */
 function addProject(
   tables: Map<CadtTable, CadtRow[]>,
-  registry: CadtRegistry,
+  registry: ReportingRegistry,
   { project, issued }: ReadProject,
 ): string[] {
   const rows = rowsOf(registry, project);

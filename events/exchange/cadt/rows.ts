@@ -7,83 +7,28 @@ import { toHex, toUtf8 } from '../../../shared/base/encoding.ts';
 import { sha256 } from '../../../shared/base/sha256.ts';
 import type { Category } from '../../../shared/sinks/category.ts';
 import { methodologyOf } from '../../../shared/sinks/methodology.ts';
+import {
+  mitigationOf,
+  powerTypeOf,
+  type RegisteredBlock,
+  type RegisteredIssuance,
+  type RegisteredProject,
+  type ReportingRegistry,
+  sectorOf,
+  unitStatusOf,
+} from '../registered-project.ts';
 import type { CadtRow, CadtTable } from './schema.ts';
 
-export interface CadtProject {
-  id: string;
-  code: string;
-  name: string;
-  standard: string;
-  standardName: string;
-  methodology: string;
-  category: Category | '';
-  /** Of a power project. */
-  technology: string;
-  status: string;
-  registeredOn: string;
-  crediting: { from: string; to: string };
-  /** Digest of its published boundary. */
-  boundary: string;
-  /** Names of the bodies as the picklists have them. */
-  validationBody: string;
-  issuances: readonly CadtIssuance[];
-}
-
-export interface CadtIssuance {
-  batch: string;
-  vintage: number;
-  issuedOn: string;
-  report: { id: string; from: string; to: string; verificationBody: string };
-  blocks: readonly CadtBlock[];
-}
-
-export interface CadtBlock {
-  from: number;
-  to: number;
-  status: string;
-  /** The day in China of its last change. */
-  since: string;
-  retired?: { beneficiary: string; reason: string };
-}
-
-/** The registry as CAD Trust lists it: its name, and its public address. */
-export interface CadtRegistry {
-  name: string;
-  url: string;
-}
-
 const LAND = 'Agriculture, forestry and other land use (AFOLU)';
-const ENERGY = 'Energy industries (renewable-/ non renewable sources)';
 
-/** Sector and type by category; of energy the technology tells the type. */
-const KINDS: Readonly<Record<Category, { sector: string; type: string }>> = {
-  forest: { sector: 'Afforestation and reforestation', type: LAND },
-  grassland: { sector: 'Agriculture', type: LAND },
-  wetland: { sector: 'Others', type: LAND },
-  farmland: { sector: 'Agriculture', type: LAND },
-  livestock: { sector: 'Livestock and manure management', type: 'Agriculture' },
-  energy: { sector: ENERGY, type: '' },
-};
-
-const TECHNOLOGIES: Readonly<Record<string, string>> = {
-  wind: 'Wind',
-  solar: 'Solar',
-  hydro: 'Hydro',
-  geothermal: 'Geothermal',
-  biomass: 'Biomass Energy',
-  ocean: 'Tidal',
-};
-
-/** Blocks that are locked, but not used, are held. */
-const UNIT_STATUSES: Readonly<Record<string, string>> = {
-  held: 'Held',
-  offered: 'Held',
-  pledged: 'Held',
-  frozen: 'Held',
-  retired: 'Retired',
-  cancelled: 'Cancelled',
-  expired: 'Expired',
-  buffer: 'Buffer',
+/** The type by category; of energy the technology tells it. */
+const TYPES: Readonly<Record<Category, string>> = {
+  forest: LAND,
+  grassland: LAND,
+  wetland: LAND,
+  farmland: LAND,
+  livestock: 'Agriculture',
+  energy: '',
 };
 
 /** The same id gives the same UUID (version 8 of RFC 9562), so that an export again has the same keys. */
@@ -94,7 +39,7 @@ function guid(...parts: string[]): string {
 }
 
 /** The rows by table, in insert order. */
-export function rowsOf(registry: CadtRegistry, project: CadtProject): [CadtTable, CadtRow[]][] {
+export function rowsOf(registry: ReportingRegistry, project: RegisteredProject): [CadtTable, CadtRow[]][] {
   const { id, issuances } = project;
   const ids = {
     cadTrustProgramId: guid('program', registry.name, project.standard),
@@ -158,8 +103,8 @@ export function rowsOf(registry: CadtRegistry, project: CadtProject): [CadtTable
 }
 
 const programOf = (
-  { name }: CadtRegistry,
-  { standard, standardName }: CadtProject,
+  { name }: ReportingRegistry,
+  { standard, standardName }: RegisteredProject,
   key: string,
 ): CadtRow => ({
   cadTrustProgramId: key,
@@ -168,22 +113,19 @@ const programOf = (
   programRegistryId: standard,
 });
 
-const methodologyRow = ({ methodology }: CadtProject, cadTrustMethodologyId: string): CadtRow => ({
+const methodologyRow = ({ methodology }: RegisteredProject, cadTrustMethodologyId: string): CadtRow => ({
   cadTrustMethodologyId,
   methodologyCode: methodology,
   methodologyName: methodologyOf(methodology)?.name ?? methodology,
-  methodologyType: typeOf(methodology),
+  methodologyType: mitigationOf(methodology),
 });
 
-const typeOf = (methodology: string): string =>
-  methodologyOf(methodology)?.removal === true ? 'Removal - nature' : 'Not Determined';
-
 function projectRow(
-  { name, url }: CadtRegistry,
-  project: CadtProject,
+  { name, url }: ReportingRegistry,
+  project: RegisteredProject,
   keys: { cadTrustProjectId: string; cadTrustProgramId: string },
 ): CadtRow {
-  const { sector = '', type = '' } = project.category ? KINDS[project.category] : {};
+  const type = project.category ? TYPES[project.category] : '';
   return {
     cadTrustProjectId: keys.cadTrustProjectId,
     projectRegistryName: name,
@@ -191,8 +133,8 @@ function projectRow(
     projectCreditingProgram: project.standard,
     projectName: project.name,
     projectLink: `${url}/p/projects/${project.id}`,
-    projectSector: [sector],
-    projectType: [type || (TECHNOLOGIES[project.technology] ?? project.technology)],
+    projectSector: [sectorOf(project.category)],
+    projectType: [type || powerTypeOf(project.technology)],
     projectStatus: project.status === 'registered' ? 'Registered' : project.status,
     projectStatusDate: project.registeredOn,
     projectUnitMetric: 'tCO2e',
@@ -201,7 +143,7 @@ function projectRow(
 }
 
 const validationOf = (
-  { id, validationBody, crediting }: CadtProject,
+  { id, validationBody, crediting }: RegisteredProject,
   keys: { cadTrustValidationId: string; cadTrustProjectId: string },
 ): CadtRow => ({
   cadTrustValidationId: keys.cadTrustValidationId,
@@ -214,19 +156,19 @@ const validationOf = (
 });
 
 function unitOf(
-  { url }: CadtRegistry,
-  { methodology }: CadtProject,
-  { batch, vintage }: CadtIssuance,
-  { from, to, status, since, retired }: CadtBlock,
+  { url }: ReportingRegistry,
+  { methodology }: RegisteredProject,
+  { batch, vintage }: RegisteredIssuance,
+  { from, to, status, since, retired }: RegisteredBlock,
 ): CadtRow {
   return {
     cadTrustUnitId: guid('unit', batch, String(from)),
     unitSerialId: `${batch}-${from}-${to}`,
     unitStartBlock: String(from),
     unitEndBlock: String(to),
-    unitType: typeOf(methodology),
+    unitType: mitigationOf(methodology),
     unitVintageYear: vintage,
-    unitStatus: UNIT_STATUSES[status] ?? status,
+    unitStatus: unitStatusOf(status),
     unitStatusReason: retired?.reason ?? status,
     unitStatusDate: since,
     ...(retired && {

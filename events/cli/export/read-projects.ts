@@ -1,8 +1,8 @@
 /** The projects that a registry registered itself, with their units, read through its public routes. */
 import * as z from 'zod';
-import { chinaDate } from '../../../../shared/base/day.ts';
-import { CATEGORIES } from '../../../../shared/sinks/category.ts';
-import { standards } from '../../../../shared/sinks/standard.ts';
+import { chinaDate } from '../../../shared/base/day.ts';
+import { CATEGORIES } from '../../../shared/sinks/category.ts';
+import { standards } from '../../../shared/sinks/standard.ts';
 import {
   getV1BatchesIdBlocks,
   getV1BatchesIdCertificateJson,
@@ -13,11 +13,15 @@ import {
   getV1Projects,
   getV1ProjectsIdBatches,
   getV1RetirementsId,
-} from '../../../client/operations.ts';
-import { ask, every } from '../../../client/request.ts';
-import type { CadtBlock, CadtIssuance, CadtProject } from '../../../exchange/cadt/rows.ts';
-import type { ApiClient } from '../../api-client.ts';
-import { inOrder, once } from '../lists/column.ts';
+} from '../../client/operations.ts';
+import { ask, every } from '../../client/request.ts';
+import type {
+  RegisteredBlock,
+  RegisteredIssuance,
+  RegisteredProject,
+} from '../../exchange/registered-project.ts';
+import type { ApiClient } from '../api-client.ts';
+import { inOrder, once } from './lists/column.ts';
 
 const Days = z.object({ from: z.string(), to: z.string() });
 const Project = z.object({
@@ -29,18 +33,25 @@ const Project = z.object({
   status: z.string(),
   facility: z.string().optional(),
   code: z.string().optional(),
+  developer: z.string(),
   issued: z.number(),
-  design: z.object({ crediting: Days, boundary: z.string() }).optional(),
+  design: z.object({ crediting: Days, boundary: z.string(), comments: Days }).optional(),
   validation: z.object({ validator: z.string() }).optional(),
 });
 type Project = z.infer<typeof Project>;
 const Batch = z.object({
   id: z.string(),
   vintage: z.number(),
-  imported: z.boolean(),
+  issued: z.number(),
   report: z.string().optional(),
 });
-const Block = z.object({ from: z.number(), to: z.number(), status: z.string(), since: z.string() });
+const Block = z.object({
+  from: z.number(),
+  to: z.number(),
+  status: z.string(),
+  account: z.string(),
+  since: z.string(),
+});
 const Report = z.object({ id: z.string(), period: Days, verifier: z.string().optional() });
 const Retirement = z.object({ beneficiary: z.string(), reason: z.string() });
 const Commit = z.object({ event: z.object({ at: z.string() }) });
@@ -51,23 +62,21 @@ const Certificate = z.object({ evidence: z.array(z.object({ leaf: z.string() }))
 
 /** A project, with the tonnes issued that its blocks have to add up to. */
 export interface ReadProject {
-  project: CadtProject;
+  project: RegisteredProject;
   issued: number;
 }
 
-/** Gives a verification body, by its id and name here, the name that it has in the picklists. */
+/** Gives a verification body, by its id and name here, the name that the reader of the export has for it. */
 export type BodyName = (id: string, name: string) => string;
 
 /** Project by project. Imported ones are their own registry's to report, and are left out. */
 export async function* readProjects(client: ApiClient, bodyName: BodyName): AsyncGenerator<ReadProject> {
-  const nameOf = once(async (id) => {
-    const { name } = await ask(client, getV1OrganizationsId(id), Named);
-    return bodyName(id, name);
-  });
+  const ownName = once(async (id) => (await ask(client, getV1OrganizationsId(id), Named)).name);
+  const nameOf = async (id: string) => bodyName(id, await ownName(id));
   for await (const project of every(client, getV1Projects(), Project)) {
     const { code, design, validation, issued } = project;
     if (code === undefined || !design || !validation || issued === 0) continue;
-    const issuances: CadtIssuance[] = [];
+    const issuances: RegisteredIssuance[] = [];
     for await (const batch of every(client, getV1ProjectsIdBatches(project.id), Batch))
       issuances.push(await issuanceOf(client, batch, nameOf));
     yield {
@@ -77,6 +86,9 @@ export async function* readProjects(client: ApiClient, bodyName: BodyName): Asyn
         code,
         crediting: design.crediting,
         boundary: design.boundary,
+        // The days of comments begin with the publication.
+        publishedOn: design.comments.from,
+        developer: await ownName(project.developer),
         registeredOn: await leafDay(client, issuances[0]!.batch, 'project.registered'),
         validationBody: await nameOf(validation.validator),
         issuances,
@@ -96,19 +108,26 @@ async function describe(client: ApiClient, project: Project) {
 
 async function issuanceOf(
   client: ApiClient,
-  { id, vintage, report = '' }: z.infer<typeof Batch>,
+  { id, vintage, issued, report = '' }: z.infer<typeof Batch>,
   nameOf: (id: string) => Promise<string>,
-): Promise<CadtIssuance> {
+): Promise<RegisteredIssuance> {
   const { period, verifier = '' } = await ask(client, getV1MonitoringReportsId(report), Report);
   const found = inOrder(every(client, getV1BatchesIdBlocks(id), Block), (block) => blockOf(client, block));
-  const blocks: CadtBlock[] = [];
+  const blocks: RegisteredBlock[] = [];
   for await (const block of found) blocks.push(block);
   const issuedOn = await leafDay(client, id, 'units.issued');
   const verificationBody = await nameOf(verifier);
-  return { batch: id, vintage, issuedOn, report: { id: report, ...period, verificationBody }, blocks };
+  return {
+    batch: id,
+    vintage,
+    issued,
+    issuedOn,
+    report: { id: report, ...period, verificationBody },
+    blocks,
+  };
 }
 
-async function blockOf(client: ApiClient, block: z.infer<typeof Block>): Promise<CadtBlock> {
+async function blockOf(client: ApiClient, block: z.infer<typeof Block>): Promise<RegisteredBlock> {
   const { event } = await ask(client, getV1CommitsId(block.since), Commit);
   const told = { ...block, since: chinaDate(event.at) };
   if (block.status !== 'retired') return told;
