@@ -2,18 +2,43 @@
 import type { oas31 } from 'zod-openapi';
 import { rejections } from '../../shared/ledger/rejection.ts';
 import type { RejectionRule } from '../../shared/ledger/rejection-rule.ts';
-import { type ProblemKind, problems, problemType, rejectionStatus } from '../http/problem.ts';
+import {
+  Problem as Fault,
+  type HttpResponse,
+  type ProblemKind,
+  problemResponse,
+  problems,
+  problemType,
+  rejectionResponse,
+  rejectionStatus,
+} from '../http/problem.ts';
 
 const rules: Record<string, ProblemKind | RejectionRule> = { ...rejections, ...problems };
 
 const statusOf = (rule: ProblemKind | RejectionRule): number =>
   'status' in rule ? rule.status : rejectionStatus[rule.kind];
 
+const bodyOf = ({ body }: HttpResponse): unknown => JSON.parse(body);
+
+/** A fault of a request and a rule's refusal, as they are answered. */
+const SHOWN = [
+  bodyOf(
+    problemResponse(new Fault('invalid-input', [{ pointer: '#/quantity', detail: '须为正整数' }]), 'zh'),
+  ),
+  bodyOf(
+    rejectionResponse(
+      { rejected: 'insufficient-units', pointer: '/items/0', seen: { available: 40, wanted: 60 } },
+      'en',
+    ),
+  ),
+];
+
 /** RFC 9457: a problem of any type. */
 export const Problem: oas31.SchemaObject = {
   type: 'object',
   description:
     'RFC 9457. `type` 为稳定的名称；`detail` 说明如何更正；`seen` 为规则所见。 The type is a stable name, the detail says the remedy, seen is what the rule saw.',
+  examples: SHOWN,
   required: ['type', 'title', 'status', 'detail'],
   properties: {
     type: { type: 'string', description: 'urn:lvzhang:problem:<name>' },

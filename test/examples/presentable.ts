@@ -26,6 +26,6 @@ function presigned(address: string): string {
 
 function cut(response: unknown): unknown {
   if (typeof response !== 'object' || response === null || !('items' in response)) return response;
-  const { items, ...rest } = response;
-  return Array.isArray(items) ? { ...rest, items: items.slice(0, ITEMS_MAX) } : response;
+  const { items } = response;
+  return Array.isArray(items) ? { ...response, items: items.slice(0, ITEMS_MAX) } : response;
 }

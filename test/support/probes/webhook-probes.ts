@@ -28,7 +28,7 @@ async function webhookOf({ developer }: SmallRegistry): Promise<string> {
   const subscription: Subscription = {
     id,
     organization: developer.id,
-    url: `https://hooks.firm.cn/${number}`,
+    url: `https://hooks.example.com/${number}`,
     state: 'enabled',
     createdAt: new Date().toISOString(),
     secret: `whsec_${Buffer.alloc(32).toString('base64')}`,
@@ -58,7 +58,7 @@ const ofWebhook =
 export const webhookProbes: Record<string, Make> = {
   'POST /v1/webhooks': async (registry) => {
     for (const each of [registry.developer.id, registry.supervisor]) if (each) await forgetThoseOf(each);
-    return { request: 'POST /v1/webhooks', body: { url: `https://hooks.firm.cn/${++made}` } };
+    return { request: 'POST /v1/webhooks', body: { url: `https://hooks.example.com/${++made}` } };
   },
   'GET /v1/webhooks/{id}': ofWebhook('GET'),
   'POST /v1/webhooks/{id}/rotate': ofWebhook('POST', '/rotate'),
@@ -76,7 +76,7 @@ export const webhookBodies = ({ developer }: SmallRegistry): BodyCase[] => [
     name: 'webhook',
     request: 'POST /v1/webhooks',
     caller: developer.caller,
-    body: { url: 'https://hooks.firm.cn/', events: ['units.retired', 'units.offered'] },
+    body: { url: 'https://hooks.example.com/', events: ['units.retired', 'units.offered'] },
     fields: { '/url': 'text', '/events': 'list?', '/events/1': 'name' },
   },
 ];
