@@ -67,7 +67,8 @@ export const linesOf = (table: CreditTable, project: HeldProject, spreadsheet = 
     return csvLine(spreadsheet ? texts.map(asText) : texts);
   });
 
-const csvLine = (texts: readonly string[]): string => texts.map(quoted).join(',');
+/** A line of RFC 4180, without its end; a cell is quoted only where it must be. */
+export const csvLine = (texts: readonly string[]): string => texts.map(quoted).join(',');
 
 const quoted = (text: string): string => (/[",\n\r]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
 
