@@ -109,6 +109,33 @@ describe('export certificates', () => {
     );
   });
 
+  it('as the I-REC registry’s issuances and redemptions', async () => {
+    const issued = rowsIn((await exported('--format', 'irec')).said);
+    expect(issued.map((row) => row['Volume Issued']).sort()).toEqual(['120', '7']);
+    expect(issued[0]).toMatchObject({
+      'Issue Date': '2026-03-02',
+      'Commissioning Date': '2024-06-18',
+      Vintage: '2026',
+      Issuer: '绿账',
+      'Capacity MW': '110',
+      'Country Name': 'China',
+      Region: '',
+      Technology: 'Wind',
+    });
+    expect(rowsIn((await exported('--format', 'irec', '--table', 'redemptions')).said)).toEqual([
+      {
+        'Redemption Date': '2026-03-02',
+        'Volume Redeemed': String(RETIRED),
+        Vintage: '2026',
+        'Country Name - Beneficiary': '',
+        'Region - Beneficiary': '',
+        Technology: 'Wind',
+        'Issue Country': 'China',
+        'Issue Region': '',
+      },
+    ]);
+  });
+
   it('goes to a file as it goes to the terminal, and again the same', async () => {
     const file = join(folder, 'bundles.csv');
     const { said: text } = await exported('--format', 'energytag');
@@ -124,11 +151,11 @@ describe('export certificates', () => {
   });
 
   it.each([
-    ['no format', [], '--format : energytag'],
-    ['no such format', ['--format', 'go'], '--format go: energytag'],
-    ['no such table', ['--format', 'energytag', '--table', 'units'], '--table units: energytag'],
-    ['a language that it doesn’t speak', ['--format', 'energytag', '--lang', 'fr'], '--lang fr'],
-    ['more than options', ['--format', 'energytag', 'x'], 'x'],
+    ['no format', [], '--format : energytag, irec'],
+    ['no such format', ['--format', 'go'], '--format go: energytag, irec'],
+    ['no such table', ['--format', 'irec', '--table', 'units'], '--table units: irec'],
+    ['a language that it doesn’t speak', ['--format', 'irec', '--lang', 'fr'], '--lang fr'],
+    ['more than options', ['--format', 'irec', 'x'], 'x'],
   ])('names %s', async (_what, more, message) => {
     const file = join(folder, 'refused.csv');
     const { code, said: text } = await exported(...more, '-o', file);

@@ -2,6 +2,7 @@
 import type { HeldCertificates } from '../../exchange/certificates/certificate-table.ts';
 import { headerOf, linesOf } from '../../exchange/certificates/certificate-table.ts';
 import { energyTagBundles } from '../../exchange/certificates/energytag.ts';
+import { irecIssuances, irecRedemptions } from '../../exchange/certificates/irec.ts';
 import { asText } from '../../exchange/credits/formula.ts';
 import { csvLine } from '../../exchange/credits/write-credits.ts';
 import type { ApiClient } from '../api-client.ts';
@@ -27,7 +28,11 @@ const written = <Row>(table: Parameters<typeof linesOf<Row>>[0]): Written => ({
   header: headerOf(table),
   linesOf: (held, issuer) => linesOf(table, held, issuer),
 });
-const tables: readonly Written[] = [written(energyTagBundles)];
+const tables: readonly Written[] = [
+  written(energyTagBundles),
+  written(irecIssuances),
+  written(irecRedemptions),
+];
 const formats = [...new Set(tables.map(({ format }) => format))];
 
 export const certificatesUsage = `lvzhang export certificates --format ${formats.join('|')} [--table NAME] [-o FILE] [--registry NAME]
@@ -35,6 +40,7 @@ export const certificatesUsage = `lvzhang export certificates --format ${formats
   Green certificates issued here, as CSV (UTF-8, LF) in columns that others know / 按他方的列导出本登记簿核发的绿证
   energytag      EnergyTag's bundles, one for each block: a month of generation each, not an hour, so none is a
                  granular certificate / 逐号段；按月而非按小时，故不是小时级证书
+  irec           the I-REC registry's public data: --table issuances (the default), or redemptions
   What the registry doesn't have stays empty; the files don't come in again / 本登记簿所无者留空；不能再导入
   --registry     the name of the issuing body; the log's name if left out / 核发机构名称
   --spreadsheet  an apostrophe before each text that a spreadsheet would run / 可能被当作公式的文本前加撇号
