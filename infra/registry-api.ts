@@ -1,10 +1,12 @@
 import { Validations } from 'aws-cdk-lib';
 import { AccessLogField, AccessLogFormat } from 'aws-cdk-lib/aws-apigateway';
 import {
+  type CfnRoute,
   type CfnStage,
   HttpApi,
   HttpMethod,
   HttpNoneAuthorizer,
+  type HttpRoute,
   HttpStage,
   LogGroupLogDestination,
 } from 'aws-cdk-lib/aws-apigatewayv2';
@@ -12,7 +14,7 @@ import { HttpJwtAuthorizer } from 'aws-cdk-lib/aws-apigatewayv2-authorizers';
 import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
-import { type FunctionName, routes } from '../functions/routes.ts';
+import { type FunctionName, type Route, routes } from '../functions/routes.ts';
 import { LOG_RETENTION, type RegistryFunction } from './registry-function.ts';
 
 /** Requests per second that the API sustains; beyond that API Gateway answers 429. */
@@ -42,11 +44,11 @@ export class RegistryApi extends Construct {
   constructor(scope: Construct, id: string, props: RegistryApiProps) {
     super(scope, id);
     this.api = new HttpApi(this, 'Http', { apiName: 'lvzhang', createDefaultStage: false });
-    this.addStage();
-    this.addRoutes(props);
+    const stage = this.addStage();
+    this.addRoutes(props, stage);
   }
 
-  private addStage(): void {
+  private addStage(): CfnStage {
     const log = new LogGroup(this, 'AccessLog', { retention: LOG_RETENTION });
     const stage = new HttpStage(this, 'Stage', {
       httpApi: this.api,
@@ -54,21 +56,10 @@ export class RegistryApi extends Construct {
       throttle: { rateLimit: RATE_PER_SECOND_MAX, burstLimit: BURST_MAX },
       accessLogSettings: { destination: new LogGroupLogDestination(log), format: accessLogFormat() },
     });
-    // HttpStage has no settings per route.
-    (stage.node.defaultChild as CfnStage).routeSettings = Object.fromEntries(
-      routes
-        .filter((route) => route.public && route.method === 'POST')
-        .map(({ method, path }) => [
-          `${method} ${path}`,
-          {
-            ThrottlingRateLimit: PUBLIC_WRITE_RATE_PER_SECOND_MAX,
-            ThrottlingBurstLimit: PUBLIC_WRITE_BURST_MAX,
-          },
-        ]),
-    );
+    return stage.node.defaultChild as CfnStage;
   }
 
-  private addRoutes({ functions, issuer, audience }: RegistryApiProps): void {
+  private addRoutes({ functions, issuer, audience }: RegistryApiProps, stage: CfnStage): void {
     const jwt = new HttpJwtAuthorizer('Jwt', issuer, { jwtAudience: [audience] });
     const open = new HttpNoneAuthorizer();
     const integrations = new Map<FunctionName, HttpLambdaIntegration>();
@@ -82,6 +73,7 @@ export class RegistryApi extends Construct {
         authorizer: route.public ? open : jwt,
       });
       if (!route.public) continue;
+      if (route.method === 'POST') throttleApart(stage, route, added);
       for (const resource of added) {
         Validations.of(resource).acknowledge({
           id: 'AwsSolutions-APIG4',
@@ -90,6 +82,18 @@ export class RegistryApi extends Construct {
       }
     }
   }
+}
+
+/** HttpStage has no settings per route. */
+function throttleApart(stage: CfnStage, { method, path }: Route, added: readonly HttpRoute[]): void {
+  stage.routeSettings = Object.assign(stage.routeSettings ?? {}, {
+    [`${method} ${path}`]: {
+      ThrottlingRateLimit: PUBLIC_WRITE_RATE_PER_SECOND_MAX,
+      ThrottlingBurstLimit: PUBLIC_WRITE_BURST_MAX,
+    },
+  });
+  // A stage is refused whose settings name a route that isn't there yet.
+  for (const { node } of added) stage.addDependency(node.defaultChild as CfnRoute);
 }
 
 function integrate(name: FunctionName, functions: Record<FunctionName, RegistryFunction>) {

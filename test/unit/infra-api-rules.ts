@@ -24,7 +24,8 @@ function answererOf(template: TemplateJson, route: Properties): string {
   return ownerOf(template.Resources[logicalIdIn(integration)]!.Properties.IntegrationUri);
 }
 
-const stage = (template: TemplateJson) => resource(template, 'AWS::ApiGatewayV2::Stage').Properties;
+const stageResource = (template: TemplateJson) => resource(template, 'AWS::ApiGatewayV2::Stage');
+const stage = (template: TemplateJson) => stageResource(template).Properties;
 
 export const apiRules: Rule[] = [
   {
@@ -147,6 +148,25 @@ export const apiRules: Rule[] = [
       'a wide limit': (template) => {
         const settings = stage(template).RouteSettings as Record<string, Properties>;
         Object.values(settings)[0]!.ThrottlingRateLimit = 500;
+      },
+    },
+  },
+  {
+    // API Gateway refuses a stage whose settings name a route that isn't there: the first deployment would
+    // fail.
+    says: 'makes the stage after the routes that its settings name',
+    holds: (template) => {
+      const named = Object.keys(stage(template).RouteSettings as object);
+      const { DependsOn = [] } = stageResource(template);
+      const before = DependsOn.map((id) => template.Resources[id]!.Properties.RouteKey);
+      expect(before).toEqual(expect.arrayContaining(named));
+    },
+    broken: {
+      'a stage that waits for no route': (template) => {
+        delete stageResource(template).DependsOn;
+      },
+      'a stage that waits for all of them but one': (template) => {
+        stageResource(template).DependsOn!.pop();
       },
     },
   },

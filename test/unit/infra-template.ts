@@ -10,6 +10,7 @@ export interface TemplateJson {
 export interface Resource {
   Type: string;
   Properties: Properties;
+  DependsOn?: string[];
   DeletionPolicy?: string;
   UpdateReplacePolicy?: string;
 }
