@@ -31,6 +31,10 @@ const TURNS_AT_ONCE = 16;
 /** New leaves and repeated attempts of a subscription in one turn; then others have theirs. */
 const PER_TURN_MAX = 20;
 /**
+ * Leaves that a subscription of some types looks at in one turn: those of other types cost nothing to send.
+ */
+const LOOKED_AT_MAX = 500;
+/**
  * Longer than an attempt, and what is written after it. A worker that dies holds a subscription up so long.
  */
 const LEASE_MS = 60_000;
@@ -63,13 +67,17 @@ interface Run {
 export async function deliverAll(world: World, hooks: Hooks, send: Send, deadline: Date): Promise<Delivered> {
   const done: Delivered = { attempts: 0, failed: 0, dead: 0 };
   const failures: unknown[] = [];
-  for (let before = -1; before < done.attempts && world.now() < deadline; ) {
-    before = done.attempts;
+  for (let moved = true; moved && world.now() < deadline; ) {
+    moved = false;
     const mentioned = await readProgress(world.reads, MENTIONED_KEY);
     const run: Run = { world, hooks, send, deadline, holder: randomUUID(), mentioned, done };
-    await eachBounded(await everySubscription(hooks), TURNS_AT_ONCE, ({ organization, id }) =>
-      takeTurn(run, organization, id).catch((error: unknown) => failures.push(error)),
-    );
+    await eachBounded(await everySubscription(hooks), TURNS_AT_ONCE, async ({ organization, id }) => {
+      try {
+        if (await takeTurn(run, organization, id)) moved = true;
+      } catch (error) {
+        failures.push(error);
+      }
+    });
     if (failures.length > 0) throw failures[0];
   }
   return done;
@@ -97,45 +105,54 @@ interface Load {
 
 async function loadOf(
   { world, hooks, mentioned }: Run,
-  { id, organization, next }: Subscription,
+  { id, organization, next, events }: Subscription,
 ): Promise<Load> {
+  const limit = events ? LOOKED_AT_MAX : PER_TURN_MAX;
   const [due, mentions] = await Promise.all([
     hooks.due(id, PER_TURN_MAX),
-    next < mentioned ? mentionsFrom(world.reads, organization, next, PER_TURN_MAX) : [],
+    next < mentioned ? mentionsFrom(world.reads, organization, next, limit) : [],
   ]);
   return { due, mentions: mentions.filter(({ index }) => index < mentioned) };
 }
 
-async function takeTurn(run: Run, organization: string, id: string): Promise<void> {
+/** Whether anything was sent or passed over, so that there may be more. */
+async function takeTurn(run: Run, organization: string, id: string): Promise<boolean> {
   const { world, hooks, deadline } = run;
   const found = await hooks.find(organization, id);
   const now = world.now();
-  if (found?.data.state !== 'enabled') return;
-  if (found.data.lease && found.data.lease.until > now.toISOString()) return;
+  if (found?.data.state !== 'enabled') return false;
+  if (found.data.lease && found.data.lease.until > now.toISOString()) return false;
   const { due, mentions } = await loadOf(run, found.data);
-  if (due.length === 0 && (mentions.length === 0 || !takesNew(found.data, now))) return;
+  if (due.length === 0 && (mentions.length === 0 || !takesNew(found.data, now))) return false;
+  let tried = 0;
   let current = await hooks.move(found, { ...found.data, lease: leaseOf(run) });
   const goesOn = () => current?.data.state === 'enabled' && world.now() < deadline;
   for (const key of due) {
     if (!current || !goesOn()) break;
     const delivery = await hooks.findByKey(key);
-    if (delivery && isDue(delivery.data, world.now())) current = await attempt(run, current, delivery);
+    if (!delivery || !isDue(delivery.data, world.now())) continue;
+    tried++;
+    current = await attempt(run, current, delivery);
   }
   let { next } = found.data;
+  let sent = 0;
   for (const mention of mentions) {
-    if (!current || !goesOn() || !takesNew(current.data, world.now())) break;
+    if (sent === PER_TURN_MAX || !current || !goesOn() || !takesNew(current.data, world.now())) break;
     next = mention.index + 1;
     if (!wants(current.data, mention)) continue;
+    sent++;
     current = await attempt(
       run,
       { ...current, data: { ...current.data, next } },
       newDelivery(current.data, mention, world),
     );
   }
-  if (!current) return;
+  const moved = tried + sent > 0 || next > found.data.next;
+  if (!current) return moved;
   // If we crash before this line, the lease ends by itself; leaves that nobody asked for are looked at again.
   const { lease: _, ...free } = current.data;
   await hooks.move(current, { ...free, next: Math.max(next, free.next) });
+  return moved;
 }
 
 const leaseOf = ({ holder, world }: Run) => ({

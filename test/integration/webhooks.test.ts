@@ -162,6 +162,17 @@ describe('a webhook', () => {
     expect(hook.got).toEqual([]);
   });
 
+  it('passes over any number of leaves that it did not ask for in one run', async () => {
+    const who = await party();
+    const hook = await receiver();
+    const { id } = await subscribe(who, { url: hook.url, events: ['transfer.accepted'] });
+    const before = (await stateOf(who, id)).next;
+    await retireAll(who, 130);
+    await deliver();
+    expect(hook.got).toEqual([]);
+    expect((await stateOf(who, id)).next - before).toBeGreaterThanOrEqual(130);
+  });
+
   it('is tried again, goes dead, and is replayed: one, or all', async () => {
     const who = await party();
     let up = false;
