@@ -6,6 +6,7 @@ import { createHash } from 'node:crypto';
 import { beforeAll, beforeEach, describe, expect, inject, it } from 'vitest';
 import { theDocuments } from '../../functions/documents/store.ts';
 import { allEndpoints } from '../../functions/reference/endpoints.ts';
+import { requireAdmitted } from '../../functions/work/admission.ts';
 import { beginExport } from '../../functions/work/exporting.ts';
 import { beginImport } from '../../functions/work/importing.ts';
 import { type Job, LEASE_MS } from '../../functions/work/job.ts';
@@ -15,12 +16,14 @@ import { type JobWorld, type Outcome, workOn } from '../../functions/work/run.ts
 import { WithinClient } from '../../functions/work/within.ts';
 import { WorkTable } from '../../functions/work/work-table.ts';
 import { handler as worker } from '../../functions/worker.ts';
+import { theWorld } from '../../functions/world.ts';
 import { vcuFile } from '../bench/vcu-file.ts';
 import { freshTable } from '../support/local/dynamodb.ts';
 import { Crash, type Fault, faulty } from '../support/local/faults.ts';
 import { type TestTable, workTableAt } from '../support/local/table.ts';
 import { type Caller, loadHandlers, OPERATOR, registerOrganization, TestApi } from '../support/probes/api.ts';
 import { startDocuments } from '../support/probes/documents.ts';
+import { registerKey } from '../support/probes/keys.ts';
 
 let api: TestApi;
 let table: TestTable;
@@ -335,5 +338,29 @@ describe('whoever asks', () => {
     expect(failed.body).toMatchObject({ state: 'failed', counts: { errors: 1 } });
     expect(failed.body.failure).toMatch(/VCU/);
     expect(await fileOf(body.id, 'findings.csv')).toMatch(/error,1,1,.*list of VCUs/);
+  });
+
+  it('has nothing done by a job that its key would have to sign', { timeout: 120_000 }, async () => {
+    const { caller, id: org } = await registerOrganization(api, ['operator'], '第二登记机构');
+    const { text } = vcuFile(3, 3, 99, 99_000);
+    const bytes = Buffer.from(text);
+    const sha256 = createHash('sha256').update(bytes).digest('hex');
+    const document = { sha256, mediaType: 'text/csv' as const, bytes: bytes.length };
+    const { url, headers } = await theDocuments().uploadUrl(org, document);
+    await fetch(url, { method: 'PUT', body: bytes, headers });
+    const credits = { kind: 'import-credits', source: 'Verra 99', document };
+    const before = await ask(caller, credits);
+    expect(before.status).toBe(201);
+    await registerKey(api, org, ['operator']);
+    // Asked for while there was no key: the worker has none to sign with, and leaves it undone.
+    const admit = (job: Job) => requireAdmitted(theWorld(), job);
+    expect(await workOn(worldWith({ admit }), keyOf(before.body.id, org), never)).toBe('failed');
+    const failed = await api.send(`GET /v1/jobs/${before.body.id}`, { caller });
+    expect(failed.body).toMatchObject({ state: 'failed', progress: { done: 0 } });
+    expect(failed.body.failure).toMatch(/sign/);
+    const { body } = await api.send('GET /v1/projects?limit=200', { caller: OPERATOR });
+    expect(JSON.stringify(body.items)).not.toContain('Verra 99');
+    const again = await ask(caller, credits);
+    expect([again.status, kindOf(again.body.type)]).toEqual([409, 'job-cannot-sign']);
   });
 });
