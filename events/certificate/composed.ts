@@ -6,12 +6,9 @@ import {
   compareMembers,
   type Evidence,
   type Fault,
-  gatherFaults,
   type NamedLog,
   type Proven,
-  parseCertificate,
-  proveAll,
-  proverFor,
+  provenIn,
 } from './evidence.ts';
 
 /** What every such certificate has beside its words. */
@@ -45,18 +42,14 @@ export function verifyComposed<C extends Certificate, W extends object>(
   text: string,
   options: CertificateOptions,
 ): ComposedCheck<W> {
-  const { faults, fault } = gatherFaults();
-  const certificate = parseCertificate(schema, text, fault);
+  const { faults, fault, certificate, leaves } = provenIn(schema, text, options);
   if (!certificate) return { valid: false, faults };
-  const proven = proveAll(certificate, options.logKey, proverFor(options), fault).flatMap(
-    (each) => each ?? [],
-  );
   const said = words(certificate);
-  const shown = compose(said, proven, fault);
+  const shown = compose(said, leaves, fault);
   if (shown)
     compareMembers(said, shown, (name, here, there) =>
       fault(`/${member}/${name}`, `证书写 ${here}，记录为 ${there}`, `it says ${here}, the leaves ${there}`),
     );
   if (faults.length > 0 || !shown) return { valid: false, faults };
-  return { valid: true, faults, words: shown, size: Math.max(...proven.map(({ size }) => size)) };
+  return { valid: true, faults, words: shown, size: Math.max(...leaves.map(({ size }) => size)) };
 }

@@ -135,15 +135,19 @@ function endOf({ event, index }: ProvenLeaf, registered: ProvenLeaf, fault: Faul
 const secondsBetween = (before: ProvenLeaf, after: ProvenLeaf): number =>
   Math.max(0, Math.round((Date.parse(after.event.at) - Date.parse(before.event.at)) / 1000));
 
+type Opening = EventOfType<'organization.registered' | 'account.opened'>;
+
+/** The leaf among these that opened the account. */
+export const openingOf = (account: string, events: readonly RegistryEvent[]): Opening | undefined =>
+  events
+    .filter((event) => event.type === 'organization.registered' || event.type === 'account.opened')
+    .find((event) => event.facts.account === account && opens(event));
+
 /**
  * Whether the leaf opens the account that it names. Ids are derived from commits, so a leaf that names the
  * account or organization of another commit opens nothing.
  */
-export function opens({
-  id,
-  type,
-  facts,
-}: EventOfType<'organization.registered' | 'account.opened'>): boolean {
+function opens({ id, type, facts }: Opening): boolean {
   if (facts.account === undefined || bornId('a', id) !== facts.account) return false;
   return type !== 'organization.registered' || bornId('o', id) === facts.organization;
 }
@@ -151,12 +155,9 @@ export function opens({
 /** The acting organization's name, if its registration opened the account. */
 function holderOf({ event }: Retired, opened: ProvenLeaf | undefined, fault: Fault): string | undefined {
   const { by, facts } = asParty(event);
-  const leaf = opened?.event;
-  if (leaf?.type === 'organization.registered' || leaf?.type === 'account.opened') {
-    const { organization, account } = leaf.facts;
-    if (organization === by.org && account === facts.account && opens(leaf))
-      return leaf.type === 'organization.registered' ? leaf.facts.name : undefined;
-  }
+  const leaf = openingOf(facts.account, opened ? [opened.event] : []);
+  if (leaf?.facts.organization === by.org)
+    return leaf.type === 'organization.registered' ? leaf.facts.name : undefined;
   fault(
     '/consent/account',
     '未证明该账户属于办理机构',

@@ -9,17 +9,14 @@ import { asParty, type EventOfType, type RegistryEvent } from '../../shared/ledg
 import { LINES_MAX } from '../../shared/statements/line.ts';
 import { opensLine, opensLines } from '../../shared/statements/line-seals.ts';
 import { FLOWS_MAX } from '../../shared/statements/rolled-up.ts';
-import { bornId } from '../audit/rules/log/birth.ts';
+import { openingOf } from './consent.ts';
 import {
-  type CertificateFault,
   type CertificateOptions,
+  type Checked,
   Evidence,
   type Fault,
-  gatherFaults,
   NamedLog,
-  parseCertificate,
-  proveAll,
-  proverFor,
+  provenIn,
 } from './evidence.ts';
 import { named, ofType, states, versionOf } from './stating.ts';
 import type { Named } from './unit-words.ts';
@@ -69,19 +66,13 @@ export interface ProvenDisclosure {
   size: number;
 }
 
-export interface DisclosureCheck {
-  valid: boolean;
-  faults: CertificateFault[];
-  proven?: ProvenDisclosure;
-}
+export type DisclosureCheck = Checked<ProvenDisclosure>;
 
 /** Checks the text of a disclosure's evidence. Bad content is a fault in the answer, never an exception. */
 export function verifyDisclosure(text: string, options: CertificateOptions): DisclosureCheck {
-  const { faults, fault } = gatherFaults();
-  const evidence = parseCertificate(DisclosureEvidence, text, fault);
+  const { faults, fault, certificate: evidence, leaves } = provenIn(DisclosureEvidence, text, options);
   if (!evidence) return { valid: false, faults };
-  const proven = proveAll(evidence, options.logKey, proverFor(options), fault).flatMap((each) => each ?? []);
-  const events = proven.map(({ event }) => event);
+  const events = leaves.map((each) => each.event);
   const event = ofType(events, 'disclosure.made').find(({ id }) => id === evidence.disclosure);
   if (!event) {
     fault('/disclosure', '缺少披露的记录', 'no proof of the disclosure');
@@ -94,7 +85,7 @@ export function verifyDisclosure(text: string, options: CertificateOptions): Dis
     fault('/evidence', '未证明披露者是其一方', 'no proof that whoever disclosed it is a side of it');
   const [by, to] = [discloser, event.facts.to].map((id) => named(id, events, fault));
   if (faults.length > 0 || !sealed) return { valid: false, faults };
-  const size = Math.max(...proven.map((each) => each.size));
+  const size = Math.max(...leaves.map((each) => each.size));
   return {
     valid: true,
     faults,
@@ -179,21 +170,10 @@ function sidesOf(
 ): string[] {
   if (sealed.type === 'units.offered' || sealed.type === 'pledge.proposed') {
     const { from, to } = sealed.facts;
-    return [from, to].flatMap((account) => ownerOf(account, events) ?? []);
+    return [from, to].flatMap((account) => openingOf(account, events)?.facts.organization ?? []);
   }
   if (subject.kind === 'statement') return [asParty(sealed).by.org];
   return ofType(events, 'contract.proposed')
     .filter(({ facts }) => facts.contract === subject.id)
     .flatMap(({ facts: { seller, buyers } }) => [seller, ...buyers.map(({ organization }) => organization)]);
-}
-
-/** The owner of an account, by the leaf that opened it. */
-function ownerOf(account: string, events: readonly RegistryEvent[]): string | undefined {
-  for (const event of events) {
-    if (event.type !== 'organization.registered' && event.type !== 'account.opened') continue;
-    const { organization } = event.facts;
-    const own = event.type === 'account.opened' || bornId('o', event.id) === organization;
-    if (event.facts.account === account && bornId('a', event.id) === account && own) return organization;
-  }
-  return undefined;
 }

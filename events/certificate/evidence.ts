@@ -84,7 +84,7 @@ export type Prover = (
  * Proves that leaves are canonical, events of the catalogue, and in the tree whose checkpoint the given key
  * signed. The leaves of one certificate share their checkpoint, which is opened once.
  */
-export function proverFor({ logKey, witnesses = [] }: CertificateOptions): Prover {
+function proverFor({ logKey, witnesses = [] }: CertificateOptions): Prover {
   const verifyProof = proofVerifier(logKey, { witnesses, quorum: witnesses.length });
   return ({ leaf, proof }, fault) => {
     let broken = false;
@@ -106,7 +106,7 @@ export function proverFor({ logKey, witnesses = [] }: CertificateOptions): Prove
 /**
  * The proven leaves in their order, undefined for one that isn't proven; also checks the log's name and key.
  */
-export function proveAll(
+function proveAll(
   { log, evidence }: { log: z.infer<typeof NamedLog>; evidence: readonly z.infer<typeof Evidence>[] },
   logKey: NoteKey,
   prove: Prover,
@@ -115,6 +115,40 @@ export function proveAll(
   if (log.origin !== logKey.name || log.vkey !== formatVkey(logKey))
     fault('/log', '证书所列账本或公钥不是所给公钥', 'the log or key that it names is not the key given');
   return evidence.map((each, i) => prove(each, (zh, en) => fault(`/evidence/${i}`, zh, en)));
+}
+
+/** What a certificate comes to; `proven` only where it is valid. */
+export interface Checked<T> {
+  valid: boolean;
+  faults: CertificateFault[];
+  proven?: T;
+}
+
+/** What the text of a certificate shows before anybody looks at its words. */
+interface Shown<C> {
+  faults: CertificateFault[];
+  fault: Fault;
+  /** Undefined, with its fault among them, where the text is none of the format. */
+  certificate: C | undefined;
+  /** The leaves in their order, undefined for one that isn't proven. */
+  proven: (Proven | undefined)[];
+  /** Those that are. */
+  leaves: Proven[];
+  /** Proves a further leaf. */
+  prove: Prover;
+}
+
+/** Reads a certificate, and proves its leaves. Bad content is a fault in the answer, never an exception. */
+export function provenIn<C extends { log: z.infer<typeof NamedLog>; evidence: z.infer<typeof Evidence>[] }>(
+  schema: z.ZodType<C>,
+  text: string,
+  options: CertificateOptions,
+): Shown<C> {
+  const { faults, fault } = gatherFaults();
+  const prove = proverFor(options);
+  const certificate = parseCertificate(schema, text, fault);
+  const proven = certificate ? proveAll(certificate, options.logKey, prove, fault) : [];
+  return { faults, fault, certificate, proven, leaves: proven.flatMap((each) => each ?? []), prove };
 }
 
 /** Tells of each member that the two sides have otherwise, as messages show its values. */

@@ -5,7 +5,7 @@
  */
 import type { EventOfType, RegistryEvent } from '../../shared/ledger/event.ts';
 import { instrumentRow } from '../../shared/units/instrument.ts';
-import { opens } from './consent.ts';
+import { openingOf } from './consent.ts';
 import type { Fault } from './evidence.ts';
 import type { Issued } from './issued.ts';
 import { type Origin, originOfBatch } from './origin.ts';
@@ -57,11 +57,8 @@ export function accountIssuedTo(event: RegistryEvent): string {
 
 /** The organization whose account it is, by the leaf that opened the account. */
 function holderOf(account: string, events: readonly RegistryEvent[], fault: Fault): Named {
-  for (const event of events) {
-    if (event.type !== 'organization.registered' && event.type !== 'account.opened') continue;
-    if (event.facts.account === account && opens(event))
-      return named(event.facts.organization, events, fault);
-  }
+  const opening = openingOf(account, events);
+  if (opening) return named(opening.facts.organization, events, fault);
   fault('/evidence', `缺少账户 ${account} 的开立证明`, `no proof of the opening of account ${account}`);
   return { id: '', name: '' };
 }

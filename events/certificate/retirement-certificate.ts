@@ -15,12 +15,9 @@ import {
   compareMembers,
   Evidence,
   type Fault,
-  gatherFaults,
   NamedLog,
   type Prover,
-  parseCertificate,
-  proveAll,
-  proverFor,
+  provenIn,
 } from './evidence.ts';
 import { type Origin, originsOf } from './origin.ts';
 
@@ -86,12 +83,8 @@ export interface CertificateCheck {
 
 /** Checks the text of a certificate. Bad content is a fault in the answer, never an exception. */
 export function verifyCertificate(text: string, options: CertificateOptions): CertificateCheck {
-  const { faults, fault } = gatherFaults();
-  const certificate = parseCertificate(certificateSchema, text, fault);
+  const { faults, fault, certificate, proven, leaves, prove } = provenIn(certificateSchema, text, options);
   if (!certificate) return { valid: false, faults, origins: [] };
-  const { logKey } = options;
-  const prove = proverFor(options);
-  const proven = proveAll(certificate, logKey, prove, fault);
   const [first] = proven;
   if (first && first.event.type !== 'units.retired')
     fault('/evidence/0', '首条记录不是注销', 'its first leaf is not a retirement');
@@ -100,12 +93,12 @@ export function verifyCertificate(text: string, options: CertificateOptions): Ce
   compareWords(certificate.retirement, event, fault);
   const origins = originsOf(
     event,
-    proven.flatMap((each) => (each ? [each.event] : [])),
+    leaves.map((each) => each.event),
     fault,
   );
   const { index, size } = first;
   const consent = consentOf(
-    { log: logKey.name, event, index },
+    { log: options.logKey.name, event, index },
     disclosedIn(certificate, prove, fault),
     fault,
   );

@@ -22,15 +22,12 @@ import {
 } from '../../shared/statements/sums.ts';
 import { computeViews, gridFactorsNamed } from '../../shared/statements/views.ts';
 import {
-  type CertificateFault,
   type CertificateOptions,
+  type Checked,
   Evidence,
   type Fault,
-  gatherFaults,
   NamedLog,
-  parseCertificate,
-  proveAll,
-  proverFor,
+  provenIn,
 } from './evidence.ts';
 import { named, ofType, type Stating, statementLeaf, verificationLeaf, versionOf } from './stating.ts';
 import type { Named } from './unit-words.ts';
@@ -71,19 +68,13 @@ export interface ProvenStatement {
   size: number;
 }
 
-export interface StatementCheck {
-  valid: boolean;
-  faults: CertificateFault[];
-  proven?: ProvenStatement;
-}
+export type StatementCheck = Checked<ProvenStatement>;
 
 /** Checks the text of a statement's evidence. Bad content is a fault in the answer, never an exception. */
 export function verifyStatementEvidence(text: string, options: CertificateOptions): StatementCheck {
-  const { faults, fault } = gatherFaults();
-  const evidence = parseCertificate(StatementEvidence, text, fault);
+  const { faults, fault, certificate: evidence, leaves } = provenIn(StatementEvidence, text, options);
   if (!evidence) return { valid: false, faults };
-  const proven = proveAll(evidence, options.logKey, proverFor(options), fault).flatMap((each) => each ?? []);
-  const events = proven.map(({ event }) => event);
+  const events = leaves.map(({ event }) => event);
   const stating = statementLeaf(evidence.statement, events, fault);
   if (!stating) return { valid: false, faults };
   const version = versionOf(stating);
@@ -109,7 +100,7 @@ export function verifyStatementEvidence(text: string, options: CertificateOption
       ...(verified && by && { verified: { by, event: verified } }),
       ...(disclosed && { lines: disclosed.lines.length }),
       members,
-      size: Math.max(...proven.map(({ size }) => size)),
+      size: Math.max(...leaves.map(({ size }) => size)),
     },
   };
 }
