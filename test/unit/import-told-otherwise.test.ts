@@ -115,3 +115,25 @@ it('a retirement by who can hold no units is an error of its row, before anythin
   expect(errors).toBe(1);
   expect(said.join('\n')).toContain('the developer o-1 has no account');
 });
+
+it('of two issuances in one place a resumed import takes the one that its first run took', async () => {
+  const project = { ...OURS, origin: { source: 'Verra', code: 'VCS902' } };
+  class Twice extends Holding {
+    override async *list<T>(path: string, item: z.ZodType<T>): AsyncGenerator<T> {
+      const smaller = { ...batches[0], id: 'b-00000000000000000000', issued: 4 };
+      if (path.endsWith('/batches')) for (const each of [smaller, ...batches]) yield item.parse(each);
+      else yield* super.list(path, item);
+    }
+  }
+  const findings = new Findings(() => undefined);
+  const text = [VCU_COLUMNS.join(','), row('902', [1, 10])].join('\n');
+  const { projects } = gatherCredits(readCredits([{ name: 'v.csv', text }], findings).records, findings);
+  for (const from of [0, 1]) {
+    const sinks = new SinkImport(new Twice(project), 'Verra', findings, () => undefined);
+    for (const each of projects) {
+      const vintages = each.vintages.map(({ foreign, ...whole }) => whole);
+      await sinks.run({ ...each, vintages }, { from });
+    }
+    expect([from, ...sinks.imported.batches.values()]).toEqual([from, BATCH]);
+  }
+});

@@ -103,7 +103,7 @@ export class SinkImport {
     for (const [done, vintage] of project.vintages.entries()) {
       const same = there.get(placeOfBatch(vintage)) ?? [];
       if (done < from) {
-        this.imported.batches.set(vintage, same[0]?.id);
+        this.imported.batches.set(vintage, batchOf(vintage, same)?.id);
         continue;
       }
       if (!mayGoOn()) return done;
@@ -183,12 +183,13 @@ export class SinkImport {
     const { issued, retired } = amounts;
     this.imported.batches.set(row, undefined);
     if (issued === 0) return;
-    const before = same.find((batch) => batch.issued === issued) ?? same[0];
-    if (before && before.issued !== issued)
+    const before = batchOf(row, same);
+    const [other] = same;
+    if (!before && other)
       throw new RowError(
         {
-          zh: `登记簿已签发 ${before.issued}，文件为 ${issued}`,
-          en: `the registry has issued ${before.issued}, the file says ${issued}`,
+          zh: `登记簿已签发 ${other.issued}，文件为 ${issued}`,
+          en: `the registry has issued ${other.issued}, the file says ${issued}`,
         },
         row.row.cells.issued,
       );
@@ -265,6 +266,10 @@ export class SinkImport {
     return body;
   }
 }
+
+/** The issuance of a row among those in its place: the one of its quantity. */
+const batchOf = ({ amounts: { issued } }: SinkVintage, same: readonly Batch[]): Batch | undefined =>
+  same.find((batch) => batch.issued === issued);
 
 /** What tells one issuance of a project from its others, there and in the file. */
 const placeOfBatch = ({ vintage, foreign }: Pick<SinkVintage, 'vintage' | 'foreign'>) =>
