@@ -13,7 +13,7 @@ import {
 } from '../client/operations.ts';
 import { all, ask, change } from '../client/request.ts';
 import { UnreadableError } from '../exchange/file/readable.ts';
-import type { ApiClient } from './api-client.ts';
+import { type ApiClient, UnavailableError } from './api-client.ts';
 import { DocumentUploads, readDocument } from './document-upload.ts';
 import { replaceFile } from './durable-file.ts';
 import { connectAs, connectionOptions, EXIT_FAULT, explain } from './import/connection.ts';
@@ -212,7 +212,7 @@ async function result({ client, language, words, flags }: Command): Promise<numb
     return EXIT_FAULT;
   }
   if (others.length > 0) throw new UsageError(`--file: 须取其一 give one of: ${names}`);
-  const bytes = Buffer.from(await (await fetch(only.url)).arrayBuffer());
+  const bytes = await download(only);
   if (createHash('sha256').update(bytes).digest('hex') !== only.sha256) {
     tell(
       { zh: '下载的内容与摘要不符，请重试', en: 'what came is not what its digest names; try again' }[
@@ -232,4 +232,21 @@ async function result({ client, language, words, flags }: Command): Promise<numb
     );
   else await replaceFile(flags.output, bytes);
   return 0;
+}
+
+/**
+ * The address is for a short time, and isn't told: it lets anybody fetch the file. @throws UnavailableError
+ */
+async function download({ name, url }: { name: string; url: string }): Promise<Buffer> {
+  const failed = (why: string) =>
+    new UnavailableError(`${name}: 未能下载 the file could not be fetched (${why})`);
+  try {
+    const response = await fetch(url);
+    if (response.ok) return Buffer.from(await response.arrayBuffer());
+    throw failed(`HTTP ${response.status}`);
+  } catch (error) {
+    if (error instanceof UnavailableError) throw error;
+    const { message, cause } = error as Error;
+    throw failed((cause as NodeJS.ErrnoException | undefined)?.code ?? message);
+  }
 }

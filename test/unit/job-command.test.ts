@@ -1,0 +1,49 @@
+/** `lvzhang job result`: a file that can't be fetched is told as that, not as one with another digest. */
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterAll, afterEach, beforeAll, expect, it, vi } from 'vitest';
+import { run } from '../../events/cli/job.ts';
+
+let server: Server;
+let url: string;
+/** Of a server that is gone. */
+let closed: string;
+/** Where the registry says that the file is. */
+let address: string;
+
+async function listening(of: Server): Promise<string> {
+  await new Promise<void>((done) => of.listen(0, '127.0.0.1', done));
+  return `http://127.0.0.1:${(of.address() as AddressInfo).port}`;
+}
+
+beforeAll(async () => {
+  server = createServer((request, response) => {
+    if (request.url === '/expired') response.writeHead(403).end('<Error><Code>AccessDenied</Code></Error>');
+    else if (request.url === '/other') response.end('something else');
+    else {
+      const files = [{ name: 'rows.csv', bytes: 3, sha256: '0'.repeat(64), url: address }];
+      response.writeHead(200, { 'Content-Type': 'application/json' }).end(JSON.stringify({ files }));
+    }
+  });
+  url = await listening(server);
+  const gone = createServer();
+  closed = await listening(gone);
+  await new Promise((ended) => gone.close(ended));
+});
+afterAll(() => server.close());
+afterEach(() => vi.restoreAllMocks());
+
+it.each([
+  ['an address that has expired', () => `${url}/expired`, /rows\.csv: .*HTTP 403/],
+  ['an address that nobody answers', () => `${closed}/x`, /rows\.csv: .*ECONNREFUSED/],
+  ['other content', () => `${url}/other`, /not what its digest names/],
+])('%s', async (_, given, words) => {
+  address = given();
+  const err: string[] = [];
+  vi.spyOn(process.stderr, 'write').mockImplementation((text) => err.push(String(text)) > 0);
+  const code = await run(['result', 'j-1', '--url', url, '--token', 'x', '--lang', 'en']);
+  const said = err.join('');
+  expect([code, said]).toEqual([1, expect.stringMatching(words)]);
+  // The address itself lets whoever has it fetch the file.
+  expect(said).not.toContain(address);
+});
