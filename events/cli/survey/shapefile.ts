@@ -49,9 +49,12 @@ export function readZippedShapefile(
     const part = extname(path).slice(1).toLowerCase() as keyof Parts;
     shapes.set(stem, { ...shapes.get(stem), [part]: content });
   }
-  const layers = [...shapes].flatMap(([path, parts]) =>
-    parts.shp ? [{ name: basename(path), shp: parts.shp, parts }] : [],
-  );
+  const found = [...shapes].flatMap(([path, parts]) => (parts.shp ? [{ path, shp: parts.shp, parts }] : []));
+  const ofName = Map.groupBy(found, ({ path }) => basename(path));
+  const layers = found.map((each) => {
+    const name = basename(each.path);
+    return { ...each, name: ofName.get(name)!.length === 1 ? name : each.path };
+  });
   const { parts, shp } = chosen(file, layers, layer);
   return layerOf(file, { ...parts, shp }, takes);
 }

@@ -237,6 +237,21 @@ describe('an archive', () => {
     ]);
   });
 
+  it('of several shapefiles of one name tells them by their folders', () => {
+    const part = (path: string, name: string) => ({
+      [`${path}.shp`]: shpOf([[clockwise]]),
+      [`${path}.dbf`]: dbfOf([{ name }]),
+      [`${path}.prj`]: PRJ_DEGREES,
+    });
+    const bytes = zipOf({ ...part('a/x', '甲地'), ...part('b/x', '乙地'), ...part('b/y', '丙地') });
+    expect(() => folder.check('s.zip', bytes)).toThrow(/has 3 layers \(a\/x, b\/x, y\)/);
+    expect(() => folder.check('s.zip', bytes, { layer: 'x' })).toThrow(
+      /has no layer "x", but: a\/x, b\/x, y/,
+    );
+    expect(named(folder.check('s.zip', bytes, { layer: 'b/x' }))).toEqual(['乙地']);
+    expect(named(folder.check('s.zip', bytes, { layer: 'y' }))).toEqual(['丙地']);
+  });
+
   it('that would unpack to more than its bound is refused before it is', () => {
     const kml = kmlOf([{ name: '甲地', polygons: [[square]] }]);
     const bytes = zipOf(
