@@ -32,6 +32,7 @@ const HELP = `lvzhang <command> …
   verify <certificate.json|.pdf> --vkey KEY  离线核验证书与证据 verify certificates and evidence offline
   token NAME                            本机实例的访问令牌 an access token for a local instance
   import sink-projects P.csv V.csv      导入项目与批次 import projects and vintages
+  import credits FILE…                  导入其他登记簿与数据库的减排量清单 import lists of credits
   import vcu VCUS.csv                   导入 Verra 的 VCU 清单 import Verra's list of VCUs
   import parcels FILE                   导入地块 import parcels of a survey
   import power-contracts C.csv E.csv    导入供应合同与证书 import supply contracts

@@ -34,7 +34,7 @@ export const batchesOf = (client: ApiClient) => once<Batch>((id) => ask(client, 
 export const accountOf = async ({ client, organization }: ListSource): Promise<string | undefined> =>
   (await ask(client, getV1OrganizationsId(organization), Account)).account;
 
-/** The leaves of one type that name the organization, and the log's index of the last one searched. */
+/** The leaves of one type that name the organization. */
 export async function* mentionsOf(
   { client, organization }: ListSource,
   type: string,
