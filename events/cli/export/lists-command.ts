@@ -1,6 +1,6 @@
 /** `lvzhang export holdings|transfers|…`: an organization's own lists, as CSV or a workbook. */
 import { Day } from '../../../shared/base/day.ts';
-import { replaceFileByChunks } from '../durable-file.ts';
+import { replaceFile, replaceFileByChunks } from '../durable-file.ts';
 import { connectAs, connectionOptions, EXIT_FAULT, explain } from '../import/connection.ts';
 import { print, tell } from '../terminal.ts';
 import { asksForHelp, parseOptions, UsageError } from '../usage.ts';
@@ -123,7 +123,7 @@ async function write({ name, list, format, out, language, source }: Request): Pr
   if (format === 'xlsx') {
     // Made whole before the file is touched: a workbook has its directory at the end.
     const bytes = await workbookOf(name, list.columns, rows, language);
-    return replaceFileByChunks(out!, chunk(bytes));
+    return replaceFile(out!, bytes);
   }
   if (out !== undefined) return replaceFileByChunks(out, csvFile(list, rows, language));
   print(headerLine(list.columns, language));
@@ -137,8 +137,4 @@ async function* csvFile(
 ): AsyncGenerator<string> {
   yield `${BYTE_ORDER_MARK}${headerLine(columns, language)}\r\n`;
   for await (const row of rows) yield `${lineOf(columns, row)}\r\n`;
-}
-
-async function* chunk(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
-  yield bytes;
 }

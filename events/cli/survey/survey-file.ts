@@ -11,7 +11,8 @@ import { readKml, readKmz } from './kml.ts';
 import type { SurveyLayer } from './layer.ts';
 import { readBareShapefile, readZippedShapefile } from './shapefile.ts';
 import type { System } from './system.ts';
-import { isWktFile, readWktFile } from './wkt-file.ts';
+import { isWkt } from './wkt.ts';
+import { readWktFile } from './wkt-file.ts';
 
 /** How the command says that a file is to be read. */
 export interface Reading {
@@ -53,7 +54,7 @@ function readText(file: InputFile): SurveyLayer | undefined {
   if (!('text' in begin)) return undefined;
   const text = begin.text.trimStart();
   if (text.startsWith('<') && /<(\w+:)?kml[\s>]/i.test(text.slice(0, LOOKED_AT))) return readKml(file);
-  return isWktFile(text) ? readWktFile(file, begin.text) : undefined;
+  return isWkt(text) ? readWktFile(file, begin.text) : undefined;
 }
 
 const LOOKED_AT = 65_536;

@@ -3,10 +3,8 @@ import { basename, extname } from 'node:path';
 import type { InputFile } from '../../exchange/file/input-file.ts';
 import type { Words } from '../words.ts';
 import type { SurveyFeature, SurveyLayer } from './layer.ts';
-import { DEGREES, type System } from './system.ts';
+import { DEGREES } from './system.ts';
 import { isWkt, readWkt } from './wkt.ts';
-
-export const isWktFile = isWkt;
 
 const named: Words = {
   zh: 'WKT 没有名称：地块以文件名命名',
@@ -16,10 +14,8 @@ const named: Words = {
 export function readWktFile({ name: file }: InputFile, text: string): SurveyLayer {
   const texts = geometriesOf(text);
   const stem = basename(file, extname(file));
-  const systems = new Set<System | undefined>();
   const features = texts.map(({ wkt, line }, index): SurveyFeature => {
     const { geometry, dropped, system } = readWkt(wkt);
-    systems.add(system);
     const name = texts.length === 1 ? stem : `${stem} ${index + 1}`;
     return {
       at: { line, column: 1 },
