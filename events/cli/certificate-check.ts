@@ -7,7 +7,7 @@ import { verifyIssuanceCertificate } from '../certificate/issuance-certificate.t
 import { verifyCertificate } from '../certificate/retirement-certificate.ts';
 import { verifyStatementEvidence } from '../certificate/statement-evidence.ts';
 import { didKeyOf } from '../credential/did-key.ts';
-import { type OpenedCredential, openCredential } from '../credential/open-credential.ts';
+import type { OpenedCredential } from '../credential/open-credential.ts';
 import type { NoteKey } from '../tlog/note-key.ts';
 import { certificateLines, faultLines } from './certificate-text.ts';
 import { claimLines } from './claim-text.ts';
@@ -62,10 +62,9 @@ const checks: Record<CertificateKind, Check> = {
 export const checkCertificate = (kind: CertificateKind, text: string, keys: CheckKeys): CheckTold =>
   checks[kind](text, keys);
 
-/** A credential, and the certificate that it has. */
-export function checkCredential(kind: CertificateKind, text: string, keys: CheckKeys): CheckTold {
+/** A credential that was opened with the same key, and the certificate that it has. */
+export function checkCredential(kind: CertificateKind, opened: OpenedCredential, keys: CheckKeys): CheckTold {
   const { logKey, language } = keys;
-  const opened = openCredential(text, logKey);
   if (opened.certificate === undefined) return { valid: false, lines: faultLines(opened.faults, language) };
   const { valid, lines } = checks[kind](opened.certificate, keys, opened);
   if (!valid) return { valid, lines };

@@ -3,6 +3,7 @@
 import { fromHex, toUtf8 } from '../../shared/base/encoding.ts';
 import { MalformedError } from '../../shared/base/malformed.ts';
 import { printable } from '../audit/report-text.ts';
+import { openCredential } from '../credential/open-credential.ts';
 import { isPdf } from '../exchange/file/format.ts';
 import { UnreadableError } from '../exchange/file/readable.ts';
 import type { NoteKey } from '../tlog/note-key.ts';
@@ -72,7 +73,7 @@ async function readRequested(request: VerifyRequest): Promise<() => number> {
   const { kind, credential } = requireCertificate(file, text);
   return () => {
     const { valid, lines } = credential
-      ? checkCredential(kind, text, request)
+      ? checkCredential(kind, openCredential(text, request.logKey), request)
       : checkCertificate(kind, text, request);
     print(lines.map(printable).join('\n'));
     return valid ? EXIT_VALID : EXIT_FAULTS;

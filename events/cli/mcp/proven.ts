@@ -102,7 +102,8 @@ function checked(
   const keys = { logKey, witnesses: [...witnesses], language };
   try {
     const file = requireCertificate(path, text);
-    const own = file.credential ? openCredential(text, logKey).certificate : text;
+    const opened = file.credential ? openCredential(text, logKey) : undefined;
+    const own = opened ? opened.certificate : text;
     const of = own === undefined ? undefined : FORMS[kind].of.safeParse(JSON.parse(own)).data;
     if (file.kind !== kind || (own !== undefined && of !== id)) {
       const line = {
@@ -111,7 +112,7 @@ function checked(
       };
       return { valid: false, lines: [line[language]] };
     }
-    return file.credential ? checkCredential(kind, text, keys) : checkCertificate(kind, text, keys);
+    return opened ? checkCredential(kind, opened, keys) : checkCertificate(kind, text, keys);
   } catch (error) {
     if (!(error instanceof UnreadableError)) throw error;
     return { valid: false, lines: [error.told(language)] };
