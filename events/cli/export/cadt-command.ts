@@ -61,9 +61,10 @@ export async function runCadt(args: string[]): Promise<number> {
 async function write({ client, out, registry, url, bodyName, language }: Request): Promise<number> {
   const name = registry ?? (await client.logOrigin());
   const tables = new Map<CadtTable, CadtRow[]>(INSERT_ORDER.map((table) => [table, []]));
+  const keys: Keys = new Map(INSERT_ORDER.map((table) => [table, new Set()]));
   let leftOut = 0;
   for await (const read of readProjects(client, bodyName)) {
-    const faults = addProject(tables, { name, url }, read);
+    const faults = addProject({ tables, keys }, { name, url }, read);
     if (faults.length > 0) leftOut++;
     for (const fault of faults) tell(`${read.project.code}: ${fault}`);
   }
@@ -80,9 +81,12 @@ async function write({ client, out, registry, url, bodyName, language }: Request
   return leftOut === 0 ? 0 : EXIT_FAULT;
 }
 
+/** The keys of each table's rows so far. */
+type Keys = ReadonlyMap<CadtTable, Set<unknown>>;
+
 /** Adds a project's rows; or, where they don't fit, nothing, and says why. */
 function addProject(
-  tables: Map<CadtTable, CadtRow[]>,
+  { tables, keys }: { tables: ReadonlyMap<CadtTable, CadtRow[]>; keys: Keys },
   registry: ReportingRegistry,
   { project, issued }: ReadProject,
 ): string[] {
@@ -93,10 +97,13 @@ function addProject(
   if (sum !== issued) faults.push(`unit: ${sum} of the ${issued} issued; run it again`);
   if (faults.length > 0) return [...new Set(faults)];
   for (const [table, all] of rows) {
-    const there = tables.get(table)!;
+    const known = keys.get(table)!;
     // Projects share their program and methodologies.
-    const known = new Set(there.map((row) => row[keyOf(table)]));
-    for (const row of all) if (!known.has(row[keyOf(table)])) there.push(row);
+    const added = all.filter((row) => !known.has(row[keyOf(table)]));
+    for (const row of added) {
+      tables.get(table)!.push(row);
+      known.add(row[keyOf(table)]);
+    }
   }
   return [];
 }
