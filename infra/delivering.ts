@@ -1,7 +1,7 @@
 import { Duration } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { HOOKS_PREFIX } from '../functions/webhooks/hooks.ts';
-import { readTable } from './permissions.ts';
+import { readMentions } from './permissions.ts';
 import { RegistryFunction } from './registry-function.ts';
 import type { RegistryTable } from './registry-table.ts';
 import { runEvery } from './run-every.ts';
@@ -21,7 +21,8 @@ export interface DeliveringProps {
 
 /**
  * Sends events to webhooks, apart from all that the registry decides. It is the one function that calls
- * whoever a stranger names: it reads, writes items of webhooks and may do nothing else.
+ * whoever a stranger names: it reads commits and the index of
+ * mentions, writes items of webhooks and may do nothing else.
  */
 export class Delivering extends Construct {
   readonly deliverer: RegistryFunction;
@@ -33,7 +34,7 @@ export class Delivering extends Construct {
       description: 'Sends the leaves of the log to the webhooks of those they name',
       bundles,
       environment: { ...environment, ...work.environment },
-      permissions: [...readTable(table), ...work.reads(), work.writes(HOOKS_PREFIX)],
+      permissions: [...readMentions(table), ...work.reads(HOOKS_PREFIX), work.writes(HOOKS_PREFIX)],
       timeout: DELIVERER_TIMEOUT,
       // Two at once would be safe, since each subscription has a lease, but wasteful.
       concurrencyMax: 1,

@@ -1,6 +1,6 @@
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
-import { LOG_PARTITION, MENTIONS_PREFIX, SEARCH_PREFIX } from '../functions/ledger/keys.ts';
+import { COMMITS_PREFIX, LOG_PARTITION, MENTIONS_PREFIX, SEARCH_PREFIX } from '../functions/ledger/keys.ts';
 import { type RegistryTable, tableIndexes } from './registry-table.ts';
 
 /*
@@ -11,6 +11,13 @@ import { type RegistryTable, tableIndexes } from './registry-table.ts';
  */
 
 export const IN_TRANSACTION = { StringEquals: { 'dynamodb:EnclosingOperation': 'TransactWriteItems' } };
+
+/** Items of these partitions and no others; of an index, its own partitions. */
+export const ofPartitions = (comparison: 'StringEquals' | 'StringLike', partitions: string[]) => ({
+  [`ForAllValues:${comparison}`]: { 'dynamodb:LeadingKeys': partitions },
+  // ForAllValues is also true of no values.
+  Null: { 'dynamodb:LeadingKeys': 'false' },
+});
 
 /** Reads of single items. */
 export function readItems({ table }: RegistryTable): PolicyStatement {
@@ -27,6 +34,23 @@ export function readTable(registryTable: RegistryTable): PolicyStatement[] {
   return [
     readItems(registryTable),
     new PolicyStatement({ actions: ['dynamodb:Query'], resources: [table.tableArn, ...indexArns] }),
+  ];
+}
+
+/** Reads of commits and of the index of mentions, for the one function that calls whom strangers name. */
+export function readMentions({ table }: RegistryTable): PolicyStatement[] {
+  const mentions = `${MENTIONS_PREFIX}*`;
+  return [
+    new PolicyStatement({
+      actions: ['dynamodb:GetItem', 'dynamodb:BatchGetItem'],
+      resources: [table.tableArn],
+      conditions: ofPartitions('StringLike', [`${COMMITS_PREFIX}*`, mentions]),
+    }),
+    new PolicyStatement({
+      actions: ['dynamodb:Query'],
+      resources: [table.tableArn],
+      conditions: ofPartitions('StringLike', [mentions]),
+    }),
   ];
 }
 
@@ -64,12 +88,7 @@ function writePartitions(
   return new PolicyStatement({
     actions: ['dynamodb:PutItem'],
     resources: [table.tableArn],
-    conditions: {
-      ...IN_TRANSACTION,
-      [`ForAllValues:${comparison}`]: { 'dynamodb:LeadingKeys': partitions },
-      // ForAllValues is also true of no values.
-      Null: { 'dynamodb:LeadingKeys': 'false' },
-    },
+    conditions: { ...IN_TRANSACTION, ...ofPartitions(comparison, partitions) },
   });
 }
 

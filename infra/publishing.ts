@@ -40,7 +40,7 @@ export class Publishing extends Construct {
       environment: { ...environment, ...work.environment, EVENT_BUS_NAME: bus.eventBusName },
       permissions: [
         readItems(table),
-        ...work.reads(),
+        ...work.reads(BUS_PREFIX),
         work.writes(BUS_PREFIX),
         new PolicyStatement({ actions: ['events:PutEvents'], resources: [bus.eventBusArn] }),
       ],

@@ -193,7 +193,12 @@ export class RegistryStack extends Stack {
         ...(more.memoryMiB !== undefined && { memoryMiB: more.memoryMiB }),
       });
     };
-    const ofJobs = [...work.reads(), work.writes(JOBS_PREFIX), ...readDocuments(documents), results.reads()];
+    const ofJobs = [
+      ...work.reads(JOBS_PREFIX),
+      work.writes(JOBS_PREFIX),
+      ...readDocuments(documents),
+      results.reads(),
+    ];
     const whereJobsAre = { ...work.environment, ...documents.environment, ...results.environment };
     return {
       organizations: add('organizations', 'Organizations, their accounts and accreditations', commits()),
@@ -228,7 +233,7 @@ export class RegistryStack extends Stack {
       webhooks: add(
         'webhooks',
         'Webhooks, subscribed to and looked after',
-        [...reads(), ...work.reads(), work.writes(HOOKS_PREFIX)],
+        [...reads(), ...work.reads(HOOKS_PREFIX), work.writes(HOOKS_PREFIX)],
         { environment: work.environment },
       ),
       log: add('log', 'The public log', reads()),

@@ -2,7 +2,7 @@ import { ProjectionType, type Table } from 'aws-cdk-lib/aws-dynamodb';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import { type Index, keptTable } from './kept-table.ts';
-import { IN_TRANSACTION } from './permissions.ts';
+import { IN_TRANSACTION, ofPartitions } from './permissions.ts';
 
 /** The work table's indexes: lists in their order, and what is to be looked at, by when. */
 const workIndexes: readonly Index[] = [
@@ -16,7 +16,9 @@ const workIndexes: readonly Index[] = [
  * again, so its items are moved by those who work on them, and expire. What the ledger's table promises stays
  * with the ledger's table.
  *
- * Each family of items has a prefix of its partitions (`JOB#`), and a function writes its own family only.
+ * Each family of items has a prefix of its partitions (`JOB#`), and a function reads and writes its own
+ * family only: a webhook's secret is for those who send to it. Lists and kinds of what is due begin with the
+ * prefix too, since they are the partitions of the indexes.
  */
 export class WorkTable extends Construct {
   readonly table: Table;
@@ -35,14 +37,16 @@ export class WorkTable extends Construct {
     return { WORK_TABLE_NAME: this.table.tableName };
   }
 
-  /** Reads of items, lists and what is due. */
-  reads(): PolicyStatement[] {
+  /** Reads of one family's items, its lists and what of it is due. */
+  reads(prefix: string): PolicyStatement[] {
     const { tableArn } = this.table;
+    const conditions = ofPartitions('StringLike', [`${prefix}*`]);
     return [
-      new PolicyStatement({ actions: ['dynamodb:GetItem'], resources: [tableArn] }),
+      new PolicyStatement({ actions: ['dynamodb:GetItem'], resources: [tableArn], conditions }),
       new PolicyStatement({
         actions: ['dynamodb:Query'],
         resources: workIndexes.map(({ name }) => `${tableArn}/index/${name}`),
+        conditions,
       }),
     ];
   }
@@ -52,12 +56,7 @@ export class WorkTable extends Construct {
     return new PolicyStatement({
       actions: ['dynamodb:PutItem', 'dynamodb:DeleteItem'],
       resources: [this.table.tableArn],
-      conditions: {
-        ...IN_TRANSACTION,
-        'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': [`${prefix}*`] },
-        // ForAllValues is also true of no values.
-        Null: { 'dynamodb:LeadingKeys': 'false' },
-      },
+      conditions: { ...IN_TRANSACTION, ...ofPartitions('StringLike', [`${prefix}*`]) },
     });
   }
 }

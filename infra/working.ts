@@ -58,7 +58,7 @@ export class Working extends Construct {
       permissions: [
         ...readTable(table),
         writeTransactions(table),
-        ...work.reads(),
+        ...work.reads(JOBS_PREFIX),
         work.writes(JOBS_PREFIX),
         ...readStream(work),
         ...readDocuments(documents),

@@ -9,7 +9,7 @@ import type { Work, WorkKey, WorkTable } from '../work/work-table.ts';
 import { EVENTS_AT_ONCE_MAX, type Put } from './bus.ts';
 import { type CloudEvent, cloudEventOf } from './cloud-event.ts';
 
-/** The publisher writes in partitions of this prefix alone (infra/publishing.ts). */
+/** The publisher reads and writes in partitions of this prefix alone (infra/publishing.ts). */
 export const BUS_PREFIX = 'BUS#';
 const POSITION_KEY: WorkKey = { partition: `${BUS_PREFIX}LOG`, name: 'POSITION' };
 /** The table of work wants every item to end; this one is written again long before. */

@@ -13,7 +13,8 @@ export interface Key {
 /** Serials have at most 12 digits (QUANTITY_MAX), so padded keys sort as numbers do. */
 export const padSerial = (serial: number): string => String(serial).padStart(12, '0');
 
-export const commitKey = (id: string): Key => ({ pk: `COMMIT#${id}`, sk: 'COMMIT' });
+export const COMMITS_PREFIX = 'COMMIT#';
+export const commitKey = (id: string): Key => ({ pk: `${COMMITS_PREFIX}${id}`, sk: 'COMMIT' });
 export const LOG_PARTITION = 'LOG';
 export const LOG_HEAD_KEY: Key = { pk: LOG_PARTITION, sk: 'HEAD' };
 export const COSIGNED_KEY: Key = { pk: LOG_PARTITION, sk: 'COSIGNED' };

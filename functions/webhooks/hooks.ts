@@ -3,7 +3,7 @@ import type { Page } from '../ledger/reads.ts';
 import type { Work, WorkKey, WorkTable, WorkWrite } from '../work/work-table.ts';
 import type { Delivery, Subscription } from './subscription.ts';
 
-/** Functions of webhooks write in partitions of this prefix alone (infra/webhooks.ts). */
+/** Functions of webhooks read and write in partitions of this prefix alone (infra/work-table.ts). */
 export const HOOKS_PREFIX = 'HOOK#';
 /** Subscriptions of an organization. */
 export const SUBSCRIPTIONS_MAX = 10;
@@ -15,7 +15,7 @@ const SUBSCRIPTION_KEPT_MS = 10 * 366 * DAY_MS;
 const DELIVERED_KEPT_MS = 7 * DAY_MS;
 const OPEN_KEPT_MS = 30 * DAY_MS;
 
-const DIRECTORIES = 'WEBHOOKS';
+const DIRECTORIES = `${HOOKS_PREFIX}DIRECTORIES`;
 const partitionOf = (organization: string): string => `${HOOKS_PREFIX}${organization}`;
 const directoryKey = (organization: string): WorkKey => ({
   partition: partitionOf(organization),

@@ -3,12 +3,12 @@ import type { Page } from '../ledger/reads.ts';
 import { dueAt, hasEnded, type Job } from './job.ts';
 import type { Work, WorkKey, WorkTable, WorkWrite } from './work-table.ts';
 
-/** A function that works on jobs writes in partitions of this prefix alone (infra/working.ts). */
+/** A function that works on jobs reads and writes in partitions of this prefix alone (infra/working.ts). */
 export const JOBS_PREFIX = 'JOB#';
 /** Names of jobs' items; the doorbell rings for them alone. */
 export const JOB_NAME = 'JOB#';
 
-const DUE_JOBS = 'JOB';
+const DUE_JOBS = `${JOBS_PREFIX}DUE`;
 
 /** An organization's jobs lie together. */
 const partitionOf = (organization: string): string => `${JOBS_PREFIX}${organization}`;

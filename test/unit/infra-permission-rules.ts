@@ -22,8 +22,8 @@ const STREAM = [
 const WRITE_LOG = ['logs:CreateLogStream', 'logs:PutLogEvents'];
 const DOCUMENTS = ['s3:GetObject', 's3:ListBucket', 's3:PutObject'];
 
-/** Of the table of work in progress; its queries stand with those of the ledger's. */
-const WORK = ['GetItem', 'PutItem', 'DeleteItem'].map((action) => `dynamodb:${action}`);
+/** Of the table of work in progress. */
+const WORK = ['GetItem', 'Query', 'PutItem', 'DeleteItem'].map((action) => `dynamodb:${action}`);
 
 /** All that each function may do. */
 const actionsOf: Record<string, string[]> = {
@@ -58,7 +58,7 @@ const actionsOf: Record<string, string[]> = {
   deliverer: [...WRITE_LOG, ...READS, ...WORK],
   publisher: [
     ...WRITE_LOG,
-    ...['BatchGetItem', 'GetItem', 'Query'].map((action) => `dynamodb:${action}`),
+    ...['BatchGetItem', 'GetItem'].map((action) => `dynamodb:${action}`),
     ...WORK,
     'events:PutEvents',
   ],
@@ -103,14 +103,22 @@ const FAMILIES: Record<string, string> = {
   deliverer: 'HOOK#',
 };
 
+const statementsOf = (template: TemplateJson, name: string): Statement[] =>
+  policies(template)
+    .filter(({ Roles }) => ownerOf(Roles[0]) === name)
+    .flatMap(({ PolicyDocument }) => PolicyDocument.Statement);
+
+/** A read of the table of work. */
+const workRead = (template: TemplateJson): Statement =>
+  statements(template).find(
+    ({ Action, Resource }) => Action === 'dynamodb:GetItem' && isWork(template, Resource),
+  )!;
+
 const workWrite = (template: TemplateJson): Statement => statementWith(template, 'dynamodb:DeleteItem');
 
 /** The write of a function that does nothing but put. */
 const putOf = (template: TemplateJson, name: string): Statement =>
-  policies(template)
-    .filter(({ Roles }) => ownerOf(Roles[0]) === name)
-    .flatMap(({ PolicyDocument }) => PolicyDocument.Statement)
-    .find(({ Action }) => Action === 'dynamodb:PutItem')!;
+  statementsOf(template, name).find(({ Action }) => Action === 'dynamodb:PutItem')!;
 const logWrite = (template: TemplateJson): Statement => putOf(template, 'cosigner');
 const indexWrite = (template: TemplateJson): Statement => putOf(template, 'indexer');
 
@@ -180,6 +188,68 @@ export const permissionRules: Rule[] = [
       },
       'a write without a key': (template) => {
         delete workWrite(template).Condition?.Null;
+      },
+    },
+  },
+  {
+    says: 'lets work in progress be read by those who work on it alone, secrets of webhooks among it',
+    holds: (template) => {
+      const reading = policies(template).flatMap(({ Roles, PolicyDocument }) =>
+        PolicyDocument.Statement.filter(
+          ({ Action, Resource }) =>
+            JSON.stringify(Resource).includes(JSON.stringify(tableArn(template, 'Work'))) &&
+            listOf(Action).some((action) => /(Get|Query|Scan)/.test(action)),
+        ).map((statement) => ({ owner: ownerOf(Roles[0]), ...statement })),
+      );
+      expect([...new Set(reading.map(({ owner }) => owner))].sort()).toEqual(Object.keys(FAMILIES).sort());
+      for (const { owner, Condition } of reading)
+        expect(Condition).toEqual({
+          'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': [`${FAMILIES[owner]}*`] },
+          Null: { 'dynamodb:LeadingKeys': 'false' },
+        });
+    },
+    broken: {
+      'a reader of everything': (template) => {
+        delete workRead(template).Condition?.['ForAllValues:StringLike'];
+      },
+      'a read of another family': (template) => {
+        workRead(template).Condition!['ForAllValues:StringLike'] = {
+          'dynamodb:LeadingKeys': ['HOOK#*', '*'],
+        };
+      },
+      'a read without a key': (template) => {
+        delete workRead(template).Condition?.Null;
+      },
+    },
+  },
+  {
+    says: 'lets the deliverer, which calls whom strangers name, read commits and the index of mentions alone',
+    holds: (template) => {
+      const reading = statementsOf(template, 'deliverer').filter(({ Resource }) =>
+        JSON.stringify(Resource).includes(JSON.stringify(tableArn(template))),
+      );
+      const ofPartitions = (prefixes: string[]) => ({
+        'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': prefixes },
+        Null: { 'dynamodb:LeadingKeys': 'false' },
+      });
+      expect(reading.map(({ Action, Resource, Condition }) => [Action, Resource, Condition])).toEqual([
+        [
+          ['dynamodb:BatchGetItem', 'dynamodb:GetItem'],
+          tableArn(template),
+          ofPartitions(['COMMIT#*', 'MENTION*']),
+        ],
+        ['dynamodb:Query', tableArn(template), ofPartitions(['MENTION*'])],
+      ]);
+    },
+    broken: {
+      'a deliverer that reads anything': (template) => {
+        for (const statement of statementsOf(template, 'deliverer')) delete statement.Condition;
+      },
+      'a deliverer that queries the indexes': (template) => {
+        const query = statementsOf(template, 'deliverer').find(
+          ({ Action, Resource }) => Action === 'dynamodb:Query' && !Array.isArray(Resource),
+        )!;
+        query.Resource = [query.Resource, 'x'];
       },
     },
   },
