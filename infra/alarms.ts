@@ -57,6 +57,9 @@ export class RegistryAlarms extends Construct {
       says: 'A job failed: its asker reads why; if the worker was interrupted again and again, its log tells.',
     });
     this.addStalls(metricNamespace);
+    this.addAny('WebhookDeliveriesDead', count(metricNamespace, 'WebhookDeliveriesDead'), {
+      says: 'An event was given up after ten attempts at a webhook: its owner sees it among the dead deliveries and replays it; if many die, the way out may be shut.',
+    });
     this.addBusLag(metricNamespace);
     this.addAny('ApiServerErrors', api.metricServerError({ period: PERIOD, statistic: Stats.SUM }), {
       says: 'The API answered 5xx; bad input never should.',
@@ -66,10 +69,10 @@ export class RegistryAlarms extends Construct {
       failures.metricApproximateNumberOfMessagesVisible({ period: PERIOD, statistic: Stats.MAXIMUM }),
       { says: 'Stream records were given up; those of the watchdog are changes that nobody checked.' },
     );
-    for (const [name, { lambda }] of Object.entries(props.functions)) {
+    for (const [name, { lambda, concurrencyMax }] of Object.entries(props.functions)) {
       this.addAny(`${name}Errors`, lambda.metricErrors({ period: PERIOD }), { says: `${name} failed.` });
-      // Reserved concurrency lets only one sequencer run, so its throttles are normal.
-      if (name === 'sequencer') continue;
+      // Who may run only so often at once is refused a run as a matter of course.
+      if (concurrencyMax !== undefined) continue;
       this.addAny(`${name}Throttles`, lambda.metricThrottles({ period: PERIOD }), {
         says: `${name} was refused a run: the account's concurrency is used up.`,
       });

@@ -43,9 +43,11 @@ export interface RegistryFunctionProps {
 export class RegistryFunction extends Construct {
   readonly lambda: LambdaFunction;
   readonly role: Role;
+  readonly concurrencyMax: number | undefined;
 
   constructor(scope: Construct, id: string, props: RegistryFunctionProps) {
     super(scope, id);
+    this.concurrencyMax = props.concurrencyMax;
     const logGroup = new LogGroup(this, 'Log', { retention: LOG_RETENTION });
     this.role = new Role(this, 'Role', { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
     const writeLog = new PolicyStatement({

@@ -22,6 +22,12 @@ const watched = (template: TemplateJson): string[] =>
     return `${Properties.Namespace} ${Properties.MetricName}${owner}`;
   });
 
+/** The functions with reserved concurrency. */
+const capped = (template: TemplateJson): string[] =>
+  resourcesOf(template, 'AWS::Lambda::Function')
+    .filter(([, { Properties }]) => Properties.ReservedConcurrentExecutions !== undefined)
+    .map(([id]) => ownerOf(id));
+
 export const alarmRules: Rule[] = [
   {
     says: 'raises an alarm when a commit is outside the log for more than 60 s, or the sequencer is silent',
@@ -73,10 +79,12 @@ export const alarmRules: Rule[] = [
             'OldestUnpublishedSeconds',
             'JobsFailed',
             'JobsStalled',
+            'WebhookDeliveriesDead',
           ].map((metric) => `Lvzhang/Registry ${metric}`),
           ...lambdaNames.map((name) => `AWS/Lambda Errors of ${name}`),
+          // Who may run only so often at once is refused a run as a matter of course.
           ...lambdaNames
-            .filter((name) => name !== 'sequencer')
+            .filter((name) => !capped(template).includes(name))
             .map((name) => `AWS/Lambda Throttles of ${name}`),
           'AWS/ApiGateway 5xx',
           'AWS/SQS ApproximateNumberOfMessagesVisible',
@@ -93,6 +101,12 @@ export const alarmRules: Rule[] = [
       },
       'a missing alarm': (template) => {
         delete template.Resources[alarms(template)[5]![0]];
+      },
+      'a throttle alarm of a function that is capped': (template) => {
+        const [, units] = resourcesOf(template, 'AWS::Lambda::Function').find(
+          ([id]) => ownerOf(id) === 'units',
+        )!;
+        units.Properties.ReservedConcurrentExecutions = 1;
       },
       'a topic in the clear': (template) => {
         delete resource(template, 'AWS::SNS::Topic').Properties.KmsMasterKeyId;
