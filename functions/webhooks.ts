@@ -238,9 +238,8 @@ const listDeliveries = pager({
   view: ({ data }) => deliveryView(data),
 });
 
-const again = ({ last, ...delivery }: Delivery, now: Date): Delivery => ({
+const again = (delivery: Delivery, now: Date): Delivery => ({
   ...delivery,
-  ...(last && { last }),
   state: 'waiting',
   attempts: 0,
   nextAttempt: now.toISOString(),

@@ -29,9 +29,9 @@ import { Working } from './working.ts';
 /** Failed stream records wait this long for someone to look at them; SQS offers no more. */
 const FAILURES_RETENTION = Duration.days(14);
 
-/** A delivery of 5 MB is parsed, sorted and compressed, which takes memory and the CPU that comes with it. */
 /** Drawing a page takes a tenth of a second of a whole processor, and the font ten megabytes. */
 const CERTIFICATES_MEMORY_MIB = 1_024;
+/** A delivery of 5 MB is parsed, sorted and compressed, which takes memory and the CPU that comes with it. */
 const DATASETS_MEMORY_MIB = 1_769;
 
 /**
