@@ -41,6 +41,9 @@ ${section(
   html`<p>${both({
     zh: '公示期内，已登记的机构可对设计文件或核算报告提出意见；意见的摘要载入账本，审定或核查机构须逐条处理。',
     en: 'In these days every registered organization may comment on a design or a report; the digest of each comment is in the log, and the validator or verifier has to treat it.',
+  })}</p><p>${both({
+    zh: '其他任何人无须登记或令牌也可提出：以数秒的计算代替署名（命令 npx lvzhang comment，或接口 POST …/public-comments）。意见须先经登记机构审阅，方予公开；有意见待审的，不得审定或核查。',
+    en: 'Anybody else may comment too, without registration or token: some seconds of work stand in place of a name (the command npx lvzhang comment, or POST …/public-comments). The operator admits a text before it is public; nothing is validated or verified while one waits.',
   })}</p>`,
 )}`,
     };

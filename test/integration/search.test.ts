@@ -121,6 +121,10 @@ describe('publications', () => {
       ]);
       expect((await api.send('GET /p/publications')).body).toContain(`/p/projects/${native.project}`);
     }
+    const { body: shown } = await api.send('GET /p/publications');
+    // Who isn't registered learns how to comment, in both languages.
+    for (const words of ['无须登记', 'without registration', 'npx lvzhang comment', '/public-comments'])
+      expect(shown).toContain(words);
     onDay('2099-01-01');
     expect((await api.send('GET /v1/publications')).body).toEqual({ items: [] });
     expect((await api.send('GET /p/publications')).body).toContain('今日没有公示中的文件');
