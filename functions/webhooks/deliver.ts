@@ -57,6 +57,10 @@ interface Run {
   holder: string;
   /** Leaves that the index of mentions covers. */
   mentioned: number;
+  /**
+   * Subscriptions whose receiver let an attempt time out in this run: the time of others isn't spent on it.
+   */
+  silent: Set<string>;
   done: Delivered;
 }
 
@@ -67,10 +71,11 @@ interface Run {
 export async function deliverAll(world: World, hooks: Hooks, send: Send, deadline: Date): Promise<Delivered> {
   const done: Delivered = { attempts: 0, failed: 0, dead: 0 };
   const failures: unknown[] = [];
+  const silent = new Set<string>();
   for (let moved = true; moved && world.now() < deadline; ) {
     moved = false;
     const mentioned = await readProgress(world.reads, MENTIONED_KEY);
-    const run: Run = { world, hooks, send, deadline, holder: randomUUID(), mentioned, done };
+    const run: Run = { world, hooks, send, deadline, holder: randomUUID(), mentioned, silent, done };
     await eachBounded(await everySubscription(hooks), TURNS_AT_ONCE, async ({ organization, id }) => {
       try {
         if (await takeTurn(run, organization, id)) moved = true;
@@ -117,7 +122,8 @@ async function loadOf(
 
 /** Whether anything was sent or passed over, so that there may be more. */
 async function takeTurn(run: Run, organization: string, id: string): Promise<boolean> {
-  const { world, hooks, deadline } = run;
+  const { world, hooks, deadline, silent } = run;
+  if (silent.has(id)) return false;
   const found = await hooks.find(organization, id);
   const now = world.now();
   if (found?.data.state !== 'enabled') return false;
@@ -126,7 +132,7 @@ async function takeTurn(run: Run, organization: string, id: string): Promise<boo
   if (due.length === 0 && (mentions.length === 0 || !takesNew(found.data, now))) return false;
   let tried = 0;
   let current = await hooks.move(found, { ...found.data, lease: leaseOf(run) });
-  const goesOn = () => current?.data.state === 'enabled' && world.now() < deadline;
+  const goesOn = () => current?.data.state === 'enabled' && !silent.has(id) && world.now() < deadline;
   for (const key of due) {
     if (!current || !goesOn()) break;
     const delivery = await hooks.findByKey(key);
@@ -199,6 +205,7 @@ async function attempt(
   const headers = signedHeaders(secretsOf(subscription.data, at), { id: delivery.data.id, at, body });
   const sent = await send(new URL(subscription.data.url), headers, body);
   done.attempts++;
+  if ('failure' in sent && sent.failure === 'timeout') run.silent.add(id);
   let [current, seen, data] = [subscription, delivery.version, delivery.data];
   for (let tries = 0; tries < WRITES_MAX; tries++) {
     // If we crash before this is written, the leaf is sent again, under the same id.

@@ -231,6 +231,18 @@ describe('a webhook', () => {
     expect(await deliveriesOf(who, id, 'delivered')).toHaveLength(6);
   });
 
+  it('has no further attempt in a run once it has let one time out', async () => {
+    const who = await party();
+    const hook = await receiver(() => {});
+    const { id } = await subscribe(who, { url: hook.url });
+    const ids = await retireAll(who, 3);
+    await deliver(sender({ reach, timeoutMs: 300 }));
+    expect(idsOf(hook.got)).toEqual(ids.slice(0, 1));
+    await deliver(sender({ reach, timeoutMs: 300 }));
+    expect(idsOf(hook.got)).toEqual(ids.slice(0, 2));
+    expect(await stateOf(who, id)).toMatchObject({ failures: 2, lastFailure: { reason: 'timeout' } });
+  });
+
   it('is disabled by 410, and after five days of failures; enabled, it goes on where it stopped', async () => {
     const who = await party();
     let status = 410;
