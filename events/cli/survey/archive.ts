@@ -1,5 +1,5 @@
 /** The files in a ZIP (a shapefile's parts, KMZ), unpacked within bounds. */
-import { unzipSync } from 'fflate';
+import { type UnzipFileInfo, type Unzipped, unzipSync } from 'fflate';
 import { UnreadableError } from '../../exchange/file/readable.ts';
 
 /** Far more than the land of a city, and little enough for any machine. */
@@ -10,31 +10,52 @@ const ENTRIES_MAX = 10_000;
 const ENCRYPTED = 1;
 const FLAGS_AT = 6;
 
+/** The names that match, with nothing unpacked. @throws UnreadableError */
+export function namesIn(file: string, bytes: Uint8Array, wanted: RegExp): string[] {
+  const names: string[] = [];
+  eachEntry(file, bytes, wanted, ({ name }) => {
+    names.push(name);
+    return false;
+  });
+  return names;
+}
+
 /**
  * The entries whose names match, by name. An entry is never unpacked beyond the size that it states, and the
  * stated sizes are bounded together.
  * @throws UnreadableError
  */
 export function unpacked(file: string, bytes: Uint8Array, wanted: RegExp): Map<string, Uint8Array> {
+  let total = 0;
+  const found = eachEntry(file, bytes, wanted, ({ size, originalSize }) => {
+    // Stored entries may overlap, so what they take in the archive counts too.
+    total += Math.max(size, originalSize);
+    if (total > UNPACKED_BYTES_MAX) throw tooLarge(file);
+    return true;
+  });
+  return new Map(Object.entries(found));
+}
+
+/** What `takes` wants of the entries whose names match. @throws UnreadableError */
+function eachEntry(
+  file: string,
+  bytes: Uint8Array,
+  wanted: RegExp,
+  takes: (entry: UnzipFileInfo) => boolean,
+): Unzipped {
   if (((bytes[FLAGS_AT] ?? 0) & ENCRYPTED) !== 0)
     throw new UnreadableError(file, {
       zh: '压缩包有密码；请去除密码，或给出其中的文件',
       en: 'the archive has a password; remove it, or give the files in it',
     });
-  let total = 0;
   let entries = 0;
   try {
-    const found = unzipSync(bytes, {
-      filter: ({ name, size, originalSize }) => {
+    return unzipSync(bytes, {
+      filter: (entry) => {
         if (++entries > ENTRIES_MAX) throw tooLarge(file);
-        if (!wanted.test(name) || /(^|\/)(__MACOSX\/|\._)/.test(name)) return false;
-        // Stored entries may overlap, so what they take in the archive counts too.
-        total += Math.max(size, originalSize);
-        if (total > UNPACKED_BYTES_MAX) throw tooLarge(file);
-        return true;
+        return wanted.test(entry.name) && !/(^|\/)(__MACOSX\/|\._)/.test(entry.name) && takes(entry);
       },
     });
-    return new Map(Object.entries(found));
   } catch (error) {
     if (error instanceof UnreadableError) throw error;
     const { message } = error as Error;

@@ -5,7 +5,7 @@ import { decodeText } from '../../exchange/encoding.ts';
 import type { InputFile } from '../../exchange/file/input-file.ts';
 import { UnreadableError } from '../../exchange/file/readable.ts';
 import type { Words } from '../words.ts';
-import { unpacked } from './archive.ts';
+import { namesIn } from './archive.ts';
 import { readGeoPackage } from './geopackage.ts';
 import { readKml, readKmz } from './kml.ts';
 import type { SurveyLayer } from './layer.ts';
@@ -44,7 +44,7 @@ function readArchive(
   system: System | undefined,
   layer: string | undefined,
 ): SurveyLayer | undefined {
-  const names = [...unpacked(file.name, file.bytes, /\.(shp|kml)$/i).keys()];
+  const names = namesIn(file.name, file.bytes, /\.(shp|kml)$/i);
   if (names.some((name) => /\.shp$/i.test(name))) return readZippedShapefile(file, layer, system);
   return names.length > 0 ? readKmz(file, layer) : undefined;
 }
