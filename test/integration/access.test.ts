@@ -375,6 +375,14 @@ beforeAll(async () => {
 
 const probe = (route: string) => probeOf(route, api, registry);
 
+/** What is only ever refused isn't used up, and is made once. */
+const kept = new Map<string, Promise<Probe>>();
+const keptProbe = (route: string): Promise<Probe> => {
+  const known = kept.get(route) ?? probe(route);
+  kept.set(route, known);
+  return known;
+};
+
 const send = ({ request, body, headers, key }: Probe, caller?: Caller) =>
   api.send(request, {
     ...(caller && { caller }),
@@ -446,7 +454,7 @@ describe('the role table', () => {
   it('what is refused, to a stranger or to a role, leaves no trace', async () => {
     const refusals: [Probe, Role][] = [];
     for (const [route, expected] of Object.entries(EXPECTED)) {
-      const wanted = await probe(route);
+      const wanted = await keptProbe(route);
       for (const [column, cell] of expected.split(/\s+/).entries())
         if (cell !== 'any') refusals.push([wanted, ROLES[column]!]);
     }
@@ -463,7 +471,7 @@ describe('the registry decides who has a role, whatever a token says', () => {
   const unknown = 'o-ffffffffffffffffffff';
   it.each(Object.entries(EXPECTED))('%s: %s', async (route, expected) => {
     const cells = expected.split(/\s+/);
-    const wanted = await probe(route);
+    const wanted = await keptProbe(route);
     const isCommand = wanted.request.startsWith('POST') && !wanted.request.endsWith('/v1/documents');
     const role = ROLES[cells.findIndex((cell) => cell !== '-')]!;
     await registerByHand(stranger.caller.org, [role === 'grid' ? 'verifier' : 'grid']);
@@ -514,7 +522,7 @@ describe('a token that names nobody', () => {
   beforeAll(async () => {
     probes = [];
     // One after the other: some probes set the clock while they are prepared.
-    for (const route of Object.keys(EXPECTED)) probes.push(await probe(route));
+    for (const route of Object.keys(EXPECTED)) probes.push(await keptProbe(route));
   });
 
   it.each(NOBODIES)('%s is 401 on every route but the public ones', async (_what, caller) => {
@@ -564,7 +572,7 @@ describe('who may not is told so before anything else is looked at', () => {
   );
   it.each(denied)('%s: %s', async (route, expected) => {
     const role = ROLES[expected.split(/\s+/).indexOf('-')]!;
-    const { request } = await probe(route);
+    const { request } = await keptProbe(route);
     const call = { raw: '{', key: null };
     const anonymous = await api.send(request, call);
     expect(anonymous.status).toBe(401);

@@ -155,7 +155,7 @@ describe.each(NAMES)('%s', (name) => {
         fc.asyncProperty(wrong, ({ pointer, value }) =>
           expectNamed(one, withValue(one.body, pointer, value), tokensOf(pointer)),
         ),
-        { numRuns: 150 },
+        { numRuns: 30 },
       ),
     );
   });
@@ -198,7 +198,7 @@ describe.each(NAMES)('%s', (name) => {
           const { errors } = await expectRefused(setup.api, one.request, { ...callOf(one), raw });
           expect(errors?.length).toBeGreaterThan(0);
         }),
-        { numRuns: 100 },
+        { numRuns: 20 },
       ),
     );
   });

@@ -168,7 +168,7 @@ describe('land', () => {
   it('of more positions than a project has is refused as that, and soon', async () => {
     const parcels: string[] = [];
     for (let i = 0; i < 25; i++) {
-      const boundary = round(119.4 + 0.05 * i, 44.1, 0.01, 9_999);
+      const boundary = round(119.4 + 0.05 * i, 44.1, 0.01, 1_001);
       parcels.push(await registerParcel(api, developer, holder, { boundary, type: 'forest' }));
     }
     const template = await reserveNativeProject(api, ours());
@@ -183,7 +183,7 @@ describe('land', () => {
     const refused = await post(`/v1/projects/${id}/publish`, developer.caller, await publishBody(native));
     expect(refused).toMatchObject({ status: 422, body: { type: problem('land-too-detailed') } });
     // The first twenty parcels are too many already: the others aren't even read.
-    expect(refused.body.seen).toEqual({ positions: 20 * 9_999, positionsMax: 20_000 });
+    expect(refused.body.seen).toEqual({ positions: 20 * 1_001, positionsMax: 20_000 });
   });
 
   it("in a hole of another's is free, and so is a period that begins the day after", async () => {

@@ -1,15 +1,38 @@
 /** Whoever's role allows an action may still not do it to somebody else's units. */
 import { beforeAll, describe, expect, it, vi } from 'vitest';
-import { type Answer, type Caller, OPERATOR, registerOrganization } from '../support/probes/api.ts';
-import { type Setup, setUp } from '../support/probes/bad-requests.ts';
+import { playOn } from '../support/local/memory-world.ts';
+import { type LeavesNoTrace, leavesNoTraceInMemory } from '../support/local/snapshot.ts';
+import {
+  type Answer,
+  type Caller,
+  loadHandlers,
+  OPERATOR,
+  registerOrganization,
+  TestApi,
+} from '../support/probes/api.ts';
+import { startDocuments } from '../support/probes/documents.ts';
 import { registerNativeProject } from '../support/probes/lifecycle.ts';
 import { issueReport } from '../support/probes/reports.ts';
-import { must, offer, retire } from '../support/probes/small-registry.ts';
+import {
+  makeSmallRegistry,
+  must,
+  offer,
+  retire,
+  type SmallRegistry,
+} from '../support/probes/small-registry.ts';
 
-let setup: Setup;
+vi.mock('../../functions/world.ts', async (original) => ({
+  ...(await original<object>()),
+  theWorld: (await import('../support/local/memory-world.ts')).worldHere,
+}));
+
+let setup: { api: TestApi; registry: SmallRegistry; leavesNoTrace: LeavesNoTrace };
 let stranger: { caller: Caller; account: string };
 beforeAll(async () => {
-  setup = await setUp();
+  const leavesNoTrace = leavesNoTraceInMemory(playOn());
+  await startDocuments();
+  const api = new TestApi(await loadHandlers());
+  setup = { api, registry: await makeSmallRegistry(api), leavesNoTrace };
   stranger = await registerOrganization(setup.api);
 });
 

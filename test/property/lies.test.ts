@@ -24,9 +24,11 @@ const histories = Object.entries({ sinks: wholeHistory(), power: wholePowerHisto
   }),
 );
 /**
- * Every lie is looked at where it stands. One that goes unseen there is followed to the end of the log,
- * unless its member is excused: of those, the first few of a type and path are followed, and then every
- * fifth, through all its events. More would only find again what `bounds` names.
+ * Of lies that are alike (of one type of event, at one path, of one kind) the first few are told, and then
+ * every fifth, through the whole history; of members that are excused, all. Each is looked at where it
+ * stands. One that goes unseen there is followed to the end of the log, unless its member is excused: of
+ * those, the first few of a type and path are followed, and then every fifth. More would only find again what
+ * was found, and what `bounds` names.
  */
 const isFollowed = (before: number): boolean => before < 3 || before % 5 === 0;
 
@@ -54,15 +56,24 @@ describe.each(histories)('the whole history of $name', ({ leaves, events, bounda
     const unexplained: string[] = [];
     /** By type and path. */
     const excused = new Map<string, number>();
+    /** Lies of one kind: of a type, at a path, the first, second … there. */
+    const kinds = new Map<string, number>();
     for (const [index, event] of events.entries()) {
+      const atPath = new Map<string, number>();
       for (const { path, says, event: lie } of liar.about(event)) {
         if (isRecorded(event, path)) continue;
+        const ordinal = atPath.get(path) ?? 0;
+        atPath.set(path, ordinal + 1);
+        const kind = `${event.type} ${path} ${ordinal}`;
+        const alike = kinds.get(kind) ?? 0;
+        kinds.set(kind, alike + 1);
+        const member = unseenMember(event.type, path, says);
+        if (!member && !isFollowed(alike)) continue;
         told.all++;
         if (!eventSchemas[lie.type].safeParse(lie).success) {
           told.malformed++;
           continue;
         }
-        const member = unseenMember(event.type, path, says);
         const key = `${event.type} ${path}`;
         const before = excused.get(key) ?? 0;
         const later = !member || isFollowed(before) ? leaves.slice(index + 1) : [];
@@ -99,7 +110,7 @@ describe.each(histories)('the whole history of $name', ({ leaves, events, bounda
 describe('what goes unseen', () => {
   it('has no reason that excuses nothing: a rule has overtaken it', () => {
     expect(unseenMembers.filter((member) => !explained.has(member)).map(nameOf)).toEqual([]);
-    expect(told.all).toBeGreaterThan(40_000);
+    expect(told.all).toBeGreaterThan(20_000);
   });
 
   it('is free within the bounds that are named', () => {
