@@ -24,8 +24,11 @@ import { theWorld } from './world.ts';
 const CHUNK_MS = 30_000;
 /** Work stops so long before Lambda would end it, ms: the last project is read back, the result joined. */
 const STOP_BEFORE_MS = 120_000;
-/** Stalled jobs taken over by one sweep. */
-const SWEPT_MAX = 10;
+/**
+ * Stalled jobs taken over by one sweep: as many as the stream rings with, for all share one instance's
+ * memory.
+ */
+const SWEPT_MAX = 4;
 
 /** What jobs ask of the registry. */
 const endpoints = { ...organizations, ...projects, ...units, ...evidence };

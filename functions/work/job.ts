@@ -102,7 +102,7 @@ export interface Job {
   files: ResultFile[];
   /** Set while running: who works on it, and until when nobody else takes it over. */
   lease?: { worker: string; until: string };
-  /** Failures in a row, without any progress between them. */
+  /** How often in a row it was left by a worker that failed or died, without any progress between. */
   stumbles: number;
   /** True where somebody wants it to end; whoever works on it stops at the next row. */
   cancelling?: boolean;
@@ -140,13 +140,17 @@ export function newJob(given: Pick<Job, 'id' | 'asker' | 'language' | 'input' | 
 export const hasEnded = ({ state }: Pick<Job, 'state'>): boolean =>
   state !== 'waiting' && state !== 'running';
 
-/** The worker takes the job; undefined where it has ended, or another is at work on it. */
+/**
+ * The worker takes the job; undefined where it has ended, or another is at work on it. One that is running
+ * still has been left by whoever failed at it or died.
+ */
 export function take(job: Job, worker: string, now: Date): Job | undefined {
   if (hasEnded(job)) return undefined;
   if (job.lease && job.lease.until > now.toISOString()) return undefined;
   return {
     ...job,
     state: 'running',
+    stumbles: job.stumbles + (job.state === 'running' ? 1 : 0),
     lease: { worker, until: plus(now, LEASE_MS) },
     movedAt: now.toISOString(),
   };
@@ -157,10 +161,12 @@ export type Done = Pick<Job, 'progress' | 'cursor' | 'counts' | 'parts' | 'tails
 
 /** The worker writes down what it has done, and goes on. */
 export function save(job: Job, worker: string, done: Done, now: Date): Job {
+  const moved =
+    done.progress.done !== job.progress.done || JSON.stringify(done.cursor) !== JSON.stringify(job.cursor);
   return {
     ...job,
     ...done,
-    stumbles: 0,
+    stumbles: moved ? 0 : job.stumbles,
     lease: { worker, until: plus(now, LEASE_MS) },
     movedAt: now.toISOString(),
   };
@@ -174,10 +180,14 @@ export function yieldJob({ lease: _, ...job }: Job, now: Date): Job {
 /** The worker met a failure that may pass: the job is taken again a little later. */
 export function stumble(job: Job, worker: string, now: Date): Job {
   const lease = { worker, until: plus(now, RETRY_MS) };
-  return { ...job, lease, stumbles: job.stumbles + 1, movedAt: now.toISOString() };
+  return { ...job, lease, movedAt: now.toISOString() };
 }
 
+/** Whether a job that fails now is tried again. */
 export const mayRetry = ({ stumbles }: Job): boolean => stumbles + 1 < STUMBLES_MAX;
+
+/** Whether a job that is taken has been left too often. */
+export const isGivenUp = ({ stumbles }: Job): boolean => stumbles >= STUMBLES_MAX;
 
 /** The end of a job, with the files of what was done. */
 export type Ending =

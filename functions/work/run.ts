@@ -8,6 +8,7 @@ import { refusalWords } from '../../events/exchange/import/refusal-words.ts';
 import { RefusedError } from '../../events/exchange/refused.ts';
 import {
   end,
+  isGivenUp,
   type Job,
   mayRetry,
   type ResultFile,
@@ -146,6 +147,7 @@ export async function workOn(
   let task: Task | undefined;
   try {
     if (hold.job.cancelling) return await ended(world, hold, 'cancelled');
+    if (isGivenUp(hold.job)) return await ended(world, hold, 'failed', GIVEN_UP);
     await world.admit(hold.job);
     task = await world.begin(hold.job, world.toolsOf(hold.job));
     const since = world.now();
@@ -185,6 +187,11 @@ async function runSaving(world: JobWorld, hold: Hold, task: Task, isOver: () => 
   }
 }
 
+const GIVEN_UP = {
+  zh: '办理多次中断；已办理的仍然有效，请稍后以 resume 继续',
+  en: 'the work was interrupted again and again; what was done stands, so resume the job later',
+};
+
 /** A failure that no repetition changes ends the job; any other is tried again a few times. */
 async function failed(world: JobWorld, hold: Hold, task: Task | undefined, error: unknown): Promise<Outcome> {
   const words = wordsOf(error);
@@ -195,10 +202,7 @@ async function failed(world: JobWorld, hold: Hold, task: Task | undefined, error
   const { name, message, stack } = error as Error;
   console.error({ job: hold.job.id, name, message, stack });
   if (mayRetry(hold.job)) return (await hold.stumble()) ? 'stumbled' : 'left';
-  return ended(world, hold, 'failed', {
-    zh: '办理多次中断；已办理的仍然有效，请稍后以 resume 继续',
-    en: 'the work was interrupted again and again; what was done stands, so resume the job later',
-  });
+  return ended(world, hold, 'failed', GIVEN_UP);
 }
 
 function wordsOf(error: unknown): JobFault['words'] | undefined {

@@ -3,16 +3,17 @@
  * race for them, or meets failures, at each of its steps towards the outside.
  */
 import { createHash } from 'node:crypto';
-import { beforeAll, beforeEach, describe, expect, inject, it } from 'vitest';
+import { beforeAll, beforeEach, describe, expect, inject, it, vi } from 'vitest';
 import { theDocuments } from '../../functions/documents/store.ts';
 import { allEndpoints } from '../../functions/reference/endpoints.ts';
 import { requireAdmitted } from '../../functions/work/admission.ts';
 import { beginExport } from '../../functions/work/exporting.ts';
 import { beginImport } from '../../functions/work/importing.ts';
-import { type Job, LEASE_MS } from '../../functions/work/job.ts';
+import { type Job, LEASE_MS, STUMBLES_MAX } from '../../functions/work/job.ts';
 import { Jobs, jobKey } from '../../functions/work/jobs.ts';
 import { theResults } from '../../functions/work/results.ts';
 import { type JobWorld, type Outcome, workOn } from '../../functions/work/run.ts';
+import type { Task } from '../../functions/work/task.ts';
 import { WithinClient } from '../../functions/work/within.ts';
 import { WorkTable } from '../../functions/work/work-table.ts';
 import { handler as worker } from '../../functions/worker.ts';
@@ -240,22 +241,41 @@ describe('a worker that dies or fails', () => {
     await expectReconciled(id, file);
   });
 
-  it('gives up after failing again and again, and is resumed by hand', { timeout: 240_000 }, async () => {
-    const { id, file } = await askImport(2);
-    const broken = worldWith({
-      begin: () => Promise.reject(new Error('the store is away')),
-    });
-    const outcomes: Outcome[] = [];
-    while (outcomes.at(-1) !== 'failed' && outcomes.length < 10) {
-      outcomes.push(await workOn(broken, keyOf(id), never));
-      now += LEASE_MS;
+  const failing = (task: Task): Task => ({ snapshot: () => task.snapshot(), run: silent });
+  const silent = () => Promise.reject(new Error('the store is away'));
+  it.each<[string, Partial<JobWorld>]>([
+    ['before it begins', { begin: silent }],
+    ['at its work', { begin: async (job, tools) => failing(await beginImport(job, tools)) }],
+  ])(
+    'gives up after failing again and again %s, and is resumed by hand',
+    { timeout: 240_000 },
+    async (_when, world) => {
+      const { id, file } = await askImport(2);
+      const broken = worldWith(world);
+      const outcomes: Outcome[] = [];
+      while (outcomes.at(-1) !== 'failed' && outcomes.length < 10) {
+        outcomes.push(await workOn(broken, keyOf(id), never));
+        now += LEASE_MS;
+      }
+      expect(outcomes).toEqual(['stumbled', 'stumbled', 'stumbled', 'stumbled', 'failed']);
+      expect(await workOn(worldWith(), keyOf(id), never)).toBe('left');
+      const resumed = await api.send(`POST /v1/jobs/${id}/resume`, { caller: OPERATOR });
+      expect([resumed.status, resumed.body.state]).toEqual([200, 'waiting']);
+      expect(await workOn(worldWith(), keyOf(id), never)).toBe('done');
+      await expectReconciled(id, file);
+    },
+  );
+
+  it('gives up after its workers died one after the other', { timeout: 240_000 }, async () => {
+    const { id } = await askImport(2);
+    const dying = worldWith({ begin: () => new Promise(() => {}) });
+    for (let deaths = 0; deaths < STUMBLES_MAX; deaths++) {
+      // Of whoever dies nothing is heard again.
+      workOn(dying, keyOf(id), never).catch(() => {});
+      await vi.waitFor(async () => expect((await stateOf(id)).stumbles).toBe(deaths));
+      now += LEASE_MS + 1;
     }
-    expect(outcomes).toEqual(['stumbled', 'stumbled', 'stumbled', 'stumbled', 'failed']);
-    expect(await workOn(worldWith(), keyOf(id), never)).toBe('left');
-    const resumed = await api.send(`POST /v1/jobs/${id}/resume`, { caller: OPERATOR });
-    expect([resumed.status, resumed.body.state]).toEqual([200, 'waiting']);
-    expect(await workOn(worldWith(), keyOf(id), never)).toBe('done');
-    await expectReconciled(id, file);
+    expect(await workOn(worldWith(), keyOf(id), never)).toBe('failed');
   });
 
   it('is swept up by the worker’s schedule, as Lambda runs it', { timeout: 240_000 }, async () => {
