@@ -45,9 +45,22 @@ export default defineConfig({
       },
       {
         test: {
+          name: 'handlers',
+          include: ['test/handlers/**/*.test.ts'],
+          globalSetup: ['test/support/local/temporary-folder.ts'],
+          setupFiles: ['test/support/local/on-memory.ts'],
+          // All of them replace the same module in the same way, so they share one loaded registry.
+          isolate: false,
+          env: { METRIC_NAMESPACE: 'test' },
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+        },
+      },
+      {
+        test: {
           name: 'integration',
           include: ['test/{integration,crash,browser}/**/*.test.ts'],
-          globalSetup: ['test/support/local/dynamodb.ts'],
+          globalSetup: ['test/support/local/dynamodb.ts', 'test/support/local/temporary-folder.ts'],
           // Instances that live for some seconds: compiling their database well would take
           // longer than they run.
           env: { JAVA_TOOL_OPTIONS: '-XX:TieredStopAtLevel=1' },

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { vi } from 'vitest';
 import { ED25519 } from '../../events/tlog/note-key.ts';
 import { signerOf } from '../unit/file-signer.ts';
-import { freshTable } from './local/dynamodb.ts';
+import { freshTable } from './local/memory-world.ts';
 import { type ServedApi, serve, tokenOf } from './local/served-api.ts';
 import { sequenceAll } from './local/world.ts';
 import { loadHandlers, OPERATOR, TestApi } from './probes/api.ts';
@@ -32,7 +32,7 @@ export interface ReportedRegistry {
 /** The clock stands still, the token of the operator is in the environment, and both streams are caught. */
 export async function reportedRegistry(): Promise<ReportedRegistry> {
   onDay('2026-03-02');
-  const { client, tableName } = await freshTable();
+  const { client, tableName } = freshTable();
   const api = new TestApi(await loadHandlers());
   const served = await serve(api);
   const folder = mkdtempSync(join(tmpdir(), 'lvzhang-reported-'));

@@ -1,8 +1,9 @@
 /**
- * The world of a test file that needs no database: the real handlers on a table in memory. The file mocks
- * `theWorld` by `worldHere`.
+ * The world of a test file that needs no database: the real handlers on a table in memory. `theWorld` is
+ * mocked by `worldHere`: for all files of the project `handlers` by on-memory.ts, elsewhere by the file.
  */
 import type { World } from '../../../functions/ledger/ledger-world.ts';
+import type { Sender } from '../../../functions/ledger/table.ts';
 import { MemoryTable, type TableItems } from './memory-table.ts';
 import { worldAt } from './world.ts';
 
@@ -19,3 +20,9 @@ export function playOn(items?: TableItems): MemoryTable {
   here = worldAt(table.client, TABLE);
   return table;
 }
+
+/** The same, named and called as a fresh table on DynamoDB Local is. */
+export const freshTable = (): { client: Sender; tableName: string } => ({
+  client: playOn().client,
+  tableName: TABLE,
+});

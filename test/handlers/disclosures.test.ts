@@ -1,12 +1,13 @@
 /** Disclosures through the real handlers: who may open what, who reads it, and what its evidence proves. */
-import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+
 import { beforeAll, describe, expect, it } from 'vitest';
 import { Replay } from '../../events/audit/replay.ts';
 import { verifyDisclosure } from '../../events/certificate/disclosure.ts';
 import { disclosureLines } from '../../events/cli/disclosure-text.ts';
 import { ED25519 } from '../../events/tlog/note-key.ts';
+import type { Sender } from '../../functions/ledger/table.ts';
 import { fromUtf8 } from '../../shared/base/encoding.ts';
-import { freshTable } from '../support/local/dynamodb.ts';
+import { freshTable } from '../support/local/memory-world.ts';
 import { sequenceAll } from '../support/local/world.ts';
 import { checkLog } from '../support/log/log-check.ts';
 import { type Caller, loadHandlers, registerOrganization, TestApi } from '../support/probes/api.ts';
@@ -28,7 +29,7 @@ interface Tampered {
 }
 
 let api: TestApi;
-let client: DynamoDBDocumentClient;
+let client: Sender;
 let tableName: string;
 let works: Member;
 let bank: Member;
@@ -46,7 +47,7 @@ const LINES = [
 const PRICE = { fen: 1_234_567 };
 
 beforeAll(async () => {
-  ({ client, tableName } = await freshTable());
+  ({ client, tableName } = freshTable());
   api = new TestApi(await loadHandlers());
   works = await registerOrganization(api, ['enterprise'], '示例钢铁');
   bank = await registerOrganization(api, ['financier'], '示例银行');

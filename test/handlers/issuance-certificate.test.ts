@@ -5,7 +5,6 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { gatherFaults } from '../../events/certificate/evidence.ts';
 import { issuedOf } from '../../events/certificate/issuance.ts';
@@ -15,8 +14,9 @@ import {
 } from '../../events/certificate/issuance-certificate.ts';
 import { run } from '../../events/cli/verify.ts';
 import { ED25519, formatVkey } from '../../events/tlog/note-key.ts';
+import type { Sender } from '../../functions/ledger/table.ts';
 import type { RegistryEvent } from '../../shared/ledger/event.ts';
-import { freshTable } from '../support/local/dynamodb.ts';
+import { freshTable } from '../support/local/memory-world.ts';
 import { sequenceAll } from '../support/local/world.ts';
 import { changed } from '../support/log/retold.ts';
 import { loadHandlers, OPERATOR, TestApi } from '../support/probes/api.ts';
@@ -31,7 +31,7 @@ const signer = signerOf('lvzhang.test/log', ED25519, 45);
 const verify = (value: unknown) => verifyIssuanceCertificate(JSON.stringify(value), { logKey: signer.key });
 
 let api: TestApi;
-let client: DynamoDBDocumentClient;
+let client: Sender;
 let tableName: string;
 let registry: SmallRegistry;
 /** Batches by what they are. */
@@ -39,7 +39,7 @@ const batches: Record<string, string> = {};
 
 beforeAll(async () => {
   onDay('2026-03-02');
-  ({ client, tableName } = await freshTable());
+  ({ client, tableName } = freshTable());
   api = new TestApi(await loadHandlers());
   registry = await makeSmallRegistry(api);
   batches.imported = registry.importedBatch;

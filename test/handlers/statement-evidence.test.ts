@@ -1,7 +1,7 @@
 /**
  * An emission statement as evidence, through the real handlers: what verifying it proves, and what it finds.
  */
-import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+
 import { beforeAll, describe, expect, it } from 'vitest';
 import {
   type StatementEvidence,
@@ -9,10 +9,11 @@ import {
 } from '../../events/certificate/statement-evidence.ts';
 import { statementLines } from '../../events/cli/statement-text.ts';
 import { ED25519, formatVkey } from '../../events/tlog/note-key.ts';
+import type { Sender } from '../../functions/ledger/table.ts';
 import { canonicalize } from '../../shared/base/canonical.ts';
 import type { EventOfType, RegistryEvent } from '../../shared/ledger/event.ts';
 import { addSums, statedSums, sumsOf } from '../../shared/statements/sums.ts';
-import { freshTable } from '../support/local/dynamodb.ts';
+import { freshTable } from '../support/local/memory-world.ts';
 import { sequenceAll } from '../support/local/world.ts';
 import { proofOf } from '../support/log/certificate.ts';
 import { logSigner } from '../support/log/log.ts';
@@ -30,7 +31,7 @@ const PATH = '/v1/emission-statements';
 const verify = (value: unknown) => verifyStatementEvidence(JSON.stringify(value), { logKey: signer.key });
 
 let api: TestApi;
-let client: DynamoDBDocumentClient;
+let client: Sender;
 let tableName: string;
 let works: Member;
 let stranger: Member;
@@ -64,7 +65,7 @@ const evidenceOf = async (id: string, caller: Caller) =>
   (await must(api, `GET ${PATH}/${id}/evidence.json`, caller)) as unknown as StatementEvidence;
 
 beforeAll(async () => {
-  ({ client, tableName } = await freshTable());
+  ({ client, tableName } = freshTable());
   api = new TestApi(await loadHandlers());
   works = await registerOrganization(api, ['enterprise'], '示例铜业');
   stranger = await registerOrganization(api, ['enterprise'], '别家');

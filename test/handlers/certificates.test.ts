@@ -12,7 +12,7 @@ import { ED25519, formatVkey } from '../../events/tlog/note-key.ts';
 import { LedgerReads } from '../../functions/ledger/reads.ts';
 import { accountEntity } from '../../shared/ledger/entity.ts';
 import type { Energy } from '../../shared/power/technology.ts';
-import { freshTable } from '../support/local/dynamodb.ts';
+import { freshTable } from '../support/local/memory-world.ts';
 import { differences } from '../support/local/replay-table.ts';
 import { sequenceAll } from '../support/local/world.ts';
 import { checkLog } from '../support/log/log-check.ts';
@@ -39,13 +39,13 @@ const signer = signerOf('lvzhang.test/log', ED25519, 17);
 const CLI = resolve(import.meta.dirname, '..', '..', 'events', 'cli', 'lvzhang.ts');
 
 let api: TestApi;
-let table: Awaited<ReturnType<typeof freshTable>>;
+let table: ReturnType<typeof freshTable>;
 let hongshan: TestFacility;
 let owner: Member;
 let steel: Member;
 let bank: Member;
 beforeAll(async () => {
-  table = await freshTable();
+  table = freshTable();
   api = new TestApi(await loadHandlers());
   onDay('2025-04-10');
   hongshan = await registerFacility(api);

@@ -2,13 +2,13 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { readCarried } from '../../events/certificate/pdf/read.ts';
 import { run } from '../../events/cli/verify.ts';
 import { ED25519, formatVkey } from '../../events/tlog/note-key.ts';
+import type { Sender } from '../../functions/ledger/table.ts';
 import { fromUtf8 } from '../../shared/base/encoding.ts';
-import { freshTable } from '../support/local/dynamodb.ts';
+import { freshTable } from '../support/local/memory-world.ts';
 import { sequenceAll } from '../support/local/world.ts';
 import { loadHandlers, OPERATOR, TestApi } from '../support/probes/api.ts';
 import { makeSmallRegistry, must, type SmallRegistry } from '../support/probes/small-registry.ts';
@@ -21,13 +21,13 @@ afterAll(() => rmSync(folder, { recursive: true }));
 afterEach(() => vi.restoreAllMocks());
 
 let api: TestApi;
-let client: DynamoDBDocumentClient;
+let client: Sender;
 let tableName: string;
 let registry: SmallRegistry;
 let paths: string[];
 
 beforeAll(async () => {
-  ({ client, tableName } = await freshTable());
+  ({ client, tableName } = freshTable());
   api = new TestApi(await loadHandlers());
   registry = await makeSmallRegistry(api);
   paths = [

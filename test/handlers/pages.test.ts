@@ -1,6 +1,6 @@
 /** Pages for people: every kind of thing, whatever its texts are, in markup that runs and loads nothing. */
 import { createHash } from 'node:crypto';
-import { beforeAll, describe, expect, it, vi } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { ED25519 } from '../../events/tlog/note-key.ts';
 import { claimEntity, facilityEntity, projectEntity, reportEntity } from '../../shared/ledger/entity.ts';
 import { playOn, worldHere } from '../support/local/memory-world.ts';
@@ -16,11 +16,6 @@ import {
 } from '../support/probes/small-registry.ts';
 import { claimed } from '../support/probes/statements.ts';
 import { signerOf } from '../unit/file-signer.ts';
-
-vi.mock('../../functions/world.ts', async (original) => ({
-  ...(await original<object>()),
-  theWorld: (await import('../support/local/memory-world.ts')).worldHere,
-}));
 
 const HOSTILE = `</title></style><script>alert(1)</script>"'><img src=x onerror=alert(1)> שלום مرحبا ${'长'.repeat(150)}`;
 

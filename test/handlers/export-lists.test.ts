@@ -5,15 +5,15 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { parse } from 'csv-parse/sync';
 import { readSheet } from 'read-excel-file/node';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { run } from '../../events/cli/export.ts';
 import { ED25519 } from '../../events/tlog/note-key.ts';
+import type { Sender } from '../../functions/ledger/table.ts';
 import { indexLog } from '../../functions/log/indexing.ts';
 import { mentions } from '../../functions/log/mentions.ts';
-import { freshTable } from '../support/local/dynamodb.ts';
+import { freshTable } from '../support/local/memory-world.ts';
 import { type ServedApi, serve, tokenOf } from '../support/local/served-api.ts';
 import { sequenceAll, soon, worldAt } from '../support/local/world.ts';
 import { type Caller, castMember, loadHandlers, OPERATOR, TestApi } from '../support/probes/api.ts';
@@ -37,7 +37,7 @@ let plant: TestFacility;
 let told: { out: string; err: string };
 beforeAll(async () => {
   onDay('2026-07-02');
-  const { client, tableName } = await freshTable();
+  const { client, tableName } = freshTable();
   api = new TestApi(await loadHandlers());
   served = await serve(api);
   folder = mkdtempSync(join(tmpdir(), 'lvzhang-lists-'));
@@ -59,7 +59,7 @@ afterAll(async () => {
 });
 
 /** Two first sales, one of them divided; an offer that ends, retirements in parts, a settled month. */
-async function makeHistory(client: DynamoDBDocumentClient, tableName: string): Promise<void> {
+async function makeHistory(client: Sender, tableName: string): Promise<void> {
   seller = await makeSeller(api);
   const { developer, buyer, batch } = seller;
   const [sold] = [await sellFirst(api, seller, PRICES[0]!), await sellFirst(api, seller, PRICES[1]!)];
@@ -262,7 +262,7 @@ describe('a file', () => {
   });
 
   it.each<[string, string[], string]>([
-    ['no such list', ['nothing'], 'what can be exported: credits, vcu, holdings'],
+    ['no such list', ['nothing'], 'what can be exported: credits, vcu, certificates, holdings'],
     ['no such format', ['holdings', '--format', 'ods'], '--format ods: csv, xlsx'],
     ['a workbook without a file', ['holdings', '--format', 'xlsx'], 'an xlsx needs -o FILE'],
     ['a period where none is', ['holdings', '--from', '2026-01-01'], '--from: '],

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { resolve } from 'node:path';
 import { Client } from '@modelcontextprotocol/sdk/client/index.js';
 import { StdioClientTransport } from '@modelcontextprotocol/sdk/client/stdio.js';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ANSWER_BYTES_MAX, NOTICE } from '../../events/cli/mcp/tool.ts';
 import { COSIGNATURE_V1, formatVkey } from '../../events/tlog/note-key.ts';
 import { indexLog } from '../../functions/log/indexing.ts';
@@ -25,11 +25,6 @@ import { give } from '../support/probes/given.ts';
 import { makeSmallRegistry, type SmallRegistry } from '../support/probes/small-registry.ts';
 import { claimed, greenStatement } from '../support/probes/statements.ts';
 import { signerOf } from '../unit/file-signer.ts';
-
-vi.mock('../../functions/world.ts', async (original) => ({
-  ...(await original<object>()),
-  theWorld: (await import('../support/local/memory-world.ts')).worldHere,
-}));
 
 const lvzhang = resolve(import.meta.dirname, '../../events/cli/lvzhang.ts');
 const vkey = formatVkey(logSigner.key);

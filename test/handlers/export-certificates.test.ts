@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { run } from '../../events/cli/export.ts';
-import { freshTable } from '../support/local/dynamodb.ts';
+import { freshTable } from '../support/local/memory-world.ts';
 import { type ServedApi, serve, tokenOf } from '../support/local/served-api.ts';
 import { loadHandlers, OPERATOR, TestApi } from '../support/probes/api.ts';
 import { onDay } from '../support/probes/lifecycle.ts';
@@ -22,7 +22,7 @@ let batch: string;
 let said = '';
 beforeAll(async () => {
   onDay('2026-03-02');
-  await freshTable();
+  freshTable();
   const api = new TestApi(await loadHandlers());
   served = await serve(api);
   folder = mkdtempSync(join(tmpdir(), 'lvzhang-certificates-'));

@@ -2,11 +2,12 @@
  * From emissions to a claim through the real handlers: views, green power, coverage in a race, claims, the
  * audit.
  */
-import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { ED25519 } from '../../events/tlog/note-key.ts';
+import type { Sender } from '../../functions/ledger/table.ts';
 import { opensLines } from '../../shared/statements/line-seals.ts';
-import { freshTable } from '../support/local/dynamodb.ts';
+import { freshTable } from '../support/local/memory-world.ts';
 import { differences } from '../support/local/replay-table.ts';
 import { sequenceAll } from '../support/local/world.ts';
 import { itemsWrittenIn } from '../support/local/written-items.ts';
@@ -32,7 +33,7 @@ const problem = (name: string, more: object = {}) => ({
 });
 
 let api: TestApi;
-let client: DynamoDBDocumentClient;
+let client: Sender;
 let tableName: string;
 let works: Member;
 let stranger: Member;
@@ -43,7 +44,7 @@ let hongshan: TestFacility;
 
 beforeAll(async () => {
   onDay('2026-03-02');
-  ({ client, tableName } = await freshTable());
+  ({ client, tableName } = freshTable());
   api = new TestApi(await loadHandlers());
   works = await registerOrganization(api, ['enterprise'], '远联钢铁（示例）');
   stranger = await registerOrganization(api, ['enterprise'], '中色锌业（示例）');

@@ -5,7 +5,7 @@ import { ED25519 } from '../../events/tlog/note-key.ts';
 import { fromUtf8 } from '../../shared/base/encoding.ts';
 import { opens } from '../../shared/base/seal.ts';
 import { replayed } from '../support/history/replayed.ts';
-import { freshTable } from '../support/local/dynamodb.ts';
+import { freshTable } from '../support/local/memory-world.ts';
 import { sequenceAll } from '../support/local/world.ts';
 import { checkLog } from '../support/log/log-check.ts';
 import {
@@ -30,11 +30,11 @@ const VERIFIER = castMember('verifier', ['verifier']);
 const REGULATOR = castMember('regulator', ['regulator']);
 
 let api: TestApi;
-let table: Awaited<ReturnType<typeof freshTable>>;
+let table: ReturnType<typeof freshTable>;
 let bank: Organization;
 let buyer: Organization;
 beforeAll(async () => {
-  table = await freshTable();
+  table = freshTable();
   api = new TestApi(await loadHandlers());
   bank = await registerOrganization(api, ['financier'], '农商银行');
   buyer = await registerOrganization(api);

@@ -15,11 +15,6 @@ import {
 } from '../support/probes/lifecycle.ts';
 import { greenStatement } from '../support/probes/statements.ts';
 
-vi.mock('../../functions/world.ts', async (original) => ({
-  ...(await original<object>()),
-  theWorld: (await import('../support/local/memory-world.ts')).worldHere,
-}));
-
 let api: TestApi;
 beforeAll(async () => {
   playOn();

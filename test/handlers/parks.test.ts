@@ -1,9 +1,10 @@
 /** A park through the real handlers: members by dates, the roll-up, flows, indicator, targets, its claim. */
-import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { ED25519 } from '../../events/tlog/note-key.ts';
+import type { Sender } from '../../functions/ledger/table.ts';
 import { opensLines } from '../../shared/statements/line-seals.ts';
-import { freshTable } from '../support/local/dynamodb.ts';
+import { freshTable } from '../support/local/memory-world.ts';
 import { differences } from '../support/local/replay-table.ts';
 import { sequenceAll } from '../support/local/world.ts';
 import { itemsWrittenIn } from '../support/local/written-items.ts';
@@ -28,7 +29,7 @@ const problem = (name: string, more: object = {}) => ({
 });
 
 let api: TestApi;
-let client: DynamoDBDocumentClient;
+let client: Sender;
 let tableName: string;
 let operator: Member;
 let plant: Member;
@@ -45,7 +46,7 @@ let ofPark: string;
 
 beforeAll(async () => {
   onDay('2026-03-02');
-  ({ client, tableName } = await freshTable());
+  ({ client, tableName } = freshTable());
   api = new TestApi(await loadHandlers());
   operator = await registerOrganization(api, ['enterprise'], '高新区管委会（示例）');
   plant = await registerOrganization(api, ['generator', 'enterprise'], '热电厂（示例）');

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { ED25519 } from '../../events/tlog/note-key.ts';
 import type { Sender } from '../../functions/ledger/table.ts';
 import { addDays } from '../../shared/base/day.ts';
-import { freshTable } from '../support/local/dynamodb.ts';
+import { freshTable } from '../support/local/memory-world.ts';
 import { differences } from '../support/local/replay-table.ts';
 import { sequenceAll } from '../support/local/world.ts';
 import { checkLog } from '../support/log/log-check.ts';
@@ -42,7 +42,7 @@ let native: NativeProject;
 const batches: Record<string, string> = {};
 
 beforeAll(async () => {
-  ({ client, tableName } = await freshTable());
+  ({ client, tableName } = freshTable());
   api = new TestApi(await loadHandlers());
   onDay('2026-01-05');
   owner = await registerOrganization(api, ['developer', 'generator'], '示例光热发电');

@@ -5,7 +5,6 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { claimedOf } from '../../events/certificate/claim.ts';
 import { type ClaimCertificate, verifyClaimCertificate } from '../../events/certificate/claim-certificate.ts';
@@ -13,8 +12,9 @@ import type { ProvenLeaf } from '../../events/certificate/consent.ts';
 import { gatherFaults } from '../../events/certificate/evidence.ts';
 import { run } from '../../events/cli/verify.ts';
 import { ED25519, formatVkey } from '../../events/tlog/note-key.ts';
+import type { Sender } from '../../functions/ledger/table.ts';
 import type { EventOfType, EventType, RegistryEvent } from '../../shared/ledger/event.ts';
-import { freshTable } from '../support/local/dynamodb.ts';
+import { freshTable } from '../support/local/memory-world.ts';
 import { sequenceAll } from '../support/local/world.ts';
 import { changed } from '../support/log/retold.ts';
 import {
@@ -38,7 +38,7 @@ const refused = (status: number, name: string, more: object = {}) => ({
 });
 
 let api: TestApi;
-let client: DynamoDBDocumentClient;
+let client: Sender;
 let tableName: string;
 let works: Member;
 let verifier: { caller: Caller; id: string };
@@ -51,7 +51,7 @@ let claim: string;
 
 beforeAll(async () => {
   onDay('2026-03-02');
-  ({ client, tableName } = await freshTable());
+  ({ client, tableName } = freshTable());
   api = new TestApi(await loadHandlers());
   works = await registerOrganization(api, ['enterprise'], '示例铜业');
   verifier = await registerOrganization(api, ['verifier'], '核查机构（示例）');

@@ -1,5 +1,5 @@
 /** Comments without a name through the API: received, held back, judged, and in the way of a conclusion. */
-import { beforeAll, describe, expect, it, vi } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { addDays } from '../../shared/base/day.ts';
 import { toHex, toUtf8 } from '../../shared/base/encoding.ts';
 import { sha256 } from '../../shared/base/sha256.ts';
@@ -14,11 +14,6 @@ import {
 } from '../support/probes/lifecycle.ts';
 import { commentOpenly, openComment } from '../support/probes/public-comments.ts';
 import { must } from '../support/probes/small-registry.ts';
-
-vi.mock('../../functions/world.ts', async (original) => ({
-  ...(await original<object>()),
-  theWorld: (await import('../support/local/memory-world.ts')).worldHere,
-}));
 
 let api: TestApi;
 beforeAll(async () => {
