@@ -1,5 +1,7 @@
-/** `lvzhang audit` and `lvzhang verify` as programs: exit codes, formats, downloads, what they remember. */
-import { spawn } from 'node:child_process';
+/**
+ * `lvzhang audit` and `lvzhang verify`, called and as programs: exit codes, formats, downloads, what they
+ * remember.
+ */
 import {
   cpSync,
   existsSync,
@@ -14,38 +16,35 @@ import {
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
-import { dirname, join, resolve } from 'node:path';
+import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { AuditReport } from '../../events/audit/report.ts';
+import { run as audit } from '../../events/cli/audit.ts';
+import { run as verify } from '../../events/cli/verify.ts';
 import { leafHash } from '../../events/tlog/merkle.ts';
 import { ED25519, formatVkey } from '../../events/tlog/note-key.ts';
 import { toHex, toUtf8 } from '../../shared/base/encoding.ts';
+import { called, started } from '../support/command.ts';
 import { latin1, utf16 } from '../support/encodings.ts';
 import { History } from '../support/history/history.ts';
 import { certificate } from '../support/log/certificate.ts';
 import { AUDITED_AT, logFiles, logSigner } from '../support/log/log.ts';
 import { signerOf } from '../unit/file-signer.ts';
 
-const lvzhang = resolve(import.meta.dirname, '../../events/cli/lvzhang.ts');
 const vkey = formatVkey(logSigner.key);
 const temporary = mkdtempSync(join(tmpdir(), 'lvzhang-audit-'));
 afterAll(() => rmSync(temporary, { recursive: true }));
 
-function run(...args: string[]): Promise<{ code: number | null; out: string; err: string }> {
-  return new Promise((done) => {
-    const timed = args[0] === 'audit' && args.length > 1 && !args.includes('--now');
-    const now = timed ? ['--now', AUDITED_AT.toISOString()] : [];
-    const child = spawn(process.execPath, [lvzhang, ...args, ...now], { cwd: temporary });
-    const texts = { out: '', err: '' };
-    child.stdout.on('data', (chunk) => {
-      texts.out += chunk;
-    });
-    child.stderr.on('data', (chunk) => {
-      texts.err += chunk;
-    });
-    child.on('close', (code) => done({ code, ...texts }));
-  });
+const commands: Record<string, typeof audit> = { audit, verify };
+
+/** An audit of the instant at which the log was made, unless another is given. */
+function timed(command: string, args: readonly string[]): string[] {
+  const given = command !== 'audit' || args.length === 0 || args.includes('--now');
+  return given ? [...args] : [...args, '--now', AUDITED_AT.toISOString()];
 }
+const run = (...[command = '', ...args]: string[]) => called(commands[command]!, timed(command, args));
+const program = (...[command = '', ...args]: string[]) =>
+  started([command, ...timed(command, args)], { cwd: temporary }).ended;
 
 /** A log of 300 leaves: two bundles, one of them full. */
 function longHistory(): string[] {
@@ -71,7 +70,7 @@ const json = (text: string) => JSON.parse(text) as AuditReport;
 describe('audit of a folder', () => {
   it('exits 0 when clean, in every format', async () => {
     const folder = await folderOf('clean', leaves);
-    const text = await run('audit', folder, '--vkey', vkey, '--lang', 'en');
+    const text = await program('audit', folder, '--vkey', vkey, '--lang', 'en');
     expect(text).toMatchObject({ code: 0, err: '' });
     expect(text.out).toContain('CLEAN');
     const report = await run('audit', folder, '--vkey', vkey, '--format', 'json');
@@ -83,7 +82,7 @@ describe('audit of a folder', () => {
 
   it('exits 1 on a violation, says where, and escapes what the log says', async () => {
     const folder = await folderOf('broken', leaves.with(3, leaves[3]!.replace('{', '{"<b>":2,')));
-    const { code, out } = await run('audit', folder, '--vkey', vkey, '--format', 'json');
+    const { code, out } = await program('audit', folder, '--vkey', vkey, '--format', 'json');
     expect(code).toBe(1);
     expect(json(out).violations[0]).toMatchObject({ rule: 'leaf-schema', index: 3 });
     const page = (await run('audit', folder, '--vkey', vkey, '--format', 'html')).out;
@@ -135,9 +134,9 @@ describe('audit of a folder', () => {
   });
 
   it('another command or none exits 2', async () => {
-    expect((await run('adit')).code).toBe(2);
-    expect((await run()).code).toBe(2);
-    expect((await run('help')).code).toBe(0);
+    expect((await program('adit')).code).toBe(2);
+    expect((await started([]).ended).code).toBe(2);
+    expect((await program('help')).code).toBe(0);
   });
 });
 
@@ -287,13 +286,13 @@ describe('verify', () => {
     const made = await certificate();
     const file = join(temporary, 'certificate.json');
     writeFileSync(file, JSON.stringify(made));
-    const proven = await run('verify', file, '--vkey', vkey, '--lang', 'en');
+    const proven = await program('verify', file, '--vkey', vkey, '--lang', 'en');
     expect(proven).toMatchObject({ code: 0, err: '' });
     expect(proven.out).toMatch(/35 tCO2e[\s\S]*Not proven: that no one else/);
     const forged = join(temporary, 'forged.json');
     const retirement = { ...made.retirement, quantity: 350, beneficiary: '\u001b[2J' };
     writeFileSync(forged, JSON.stringify({ ...made, retirement }));
-    const refused = await run('verify', forged, '--vkey', vkey);
+    const refused = await program('verify', forged, '--vkey', vkey);
     expect(refused.code).toBe(1);
     expect(refused.out).toContain('/retirement/quantity');
     expect(refused.out).not.toContain('\u001b');

@@ -1,16 +1,17 @@
 /** Lists of credits of other registries: into a registry and out of it again, byte for byte. */
-import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { run as runExport } from '../../events/cli/export.ts';
 import { OPERATOR } from '../../events/cli/identities.ts';
+import { run as runImport } from '../../events/cli/import.ts';
 import { layouts } from '../../events/exchange/credits/layouts.ts';
 import { type Registry, startRegistry } from '../../infra/local/registry.ts';
 import { synthesizeApart } from '../../infra/local/template/synthesis.ts';
+import { called } from '../support/command.ts';
 import { leafCounter } from '../support/log/log-size.ts';
 
-const commandOf = (name: string) => new URL(`../../events/cli/${name}.ts`, import.meta.url).href;
 const START_TIMEOUT_MS = 120_000;
 
 const quoted = (text: string) => (/[",\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
@@ -143,28 +144,12 @@ describe('import credits, export credits', () => {
     rmSync(folder, { recursive: true, force: true });
   });
 
-  async function run(command: string, args: readonly string[]) {
-    const all = [...args, '--url', registry.url, '--lang', 'en'];
-    const script = `import { run } from ${JSON.stringify(commandOf(command))};
-      process.exitCode = await run(${JSON.stringify(all)});`;
-    const child = spawn(process.execPath, ['--input-type=module', '-e', script], {
-      env: { ...process.env, LVZHANG_TOKEN: await registry.token(OPERATOR) },
-      stdio: ['ignore', 'pipe', 'pipe'],
-    });
-    const said = { out: '', err: '' };
-    child.stdout?.on('data', (chunk) => {
-      said.out += chunk;
-    });
-    child.stderr?.on('data', (chunk) => {
-      said.err += chunk;
-    });
-    const code = await new Promise<number | null>((resolve) => child.on('close', resolve));
-    return { code, ...said };
-  }
+  const run = async (command: typeof runImport, args: readonly string[]) =>
+    called(command, [...args, '--url', registry.url, '--lang', 'en'], await registry.token(OPERATOR));
   const importing = (...files: string[]) =>
-    run('import', ['credits', ...files.map((text, index) => saved(`${index}.csv`, text))]);
+    run(runImport, ['credits', ...files.map((text, index) => saved(`${index}.csv`, text))]);
   const exported = (format: string, table: string, ...more: string[]) =>
-    run('export', ['credits', '--format', format, '--table', table, ...more]);
+    run(runExport, ['credits', '--format', format, '--table', table, ...more]);
   function saved(name: string, text: string): string {
     const path = join(folder, name);
     writeFileSync(path, text);
@@ -230,7 +215,7 @@ describe('import credits, export credits', () => {
     expect(safe.out).toContain(`"'=Scope 1, 2 and ""business"" travel of 2025"`);
     const size = await leaves();
     const path = saved('safe.csv', safe.out);
-    expect(await run('import', ['credits', path, '--spreadsheet'])).toMatchObject({ code: 0 });
+    expect(await run(runImport, ['credits', path, '--spreadsheet'])).toMatchObject({ code: 0 });
     expect(await leaves()).toBe(size);
   });
 });

@@ -1,5 +1,4 @@
 /** `import parcels` of the real banners of Chifeng into the registry that `npm start` runs. */
-import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -8,16 +7,17 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import { ApiClient } from '../../events/cli/api-client.ts';
 import { demoIdentity, demoOrganizations, OPERATOR, organizationKey } from '../../events/cli/identities.ts';
+import { run as runCommand } from '../../events/cli/import.ts';
 import { registerKey } from '../../events/cli/key/registration.ts';
 import { createSigningKey } from '../../events/cli/signing-key.ts';
 import { type Registry, startRegistry } from '../../infra/local/registry.ts';
 import { synthesizeApart } from '../../infra/local/template/synthesis.ts';
 import { areaSquareMetres } from '../../shared/land/area.ts';
+import { called } from '../support/command.ts';
 import { bannerBoundaries, hasBanners, KINKED } from '../support/land/banners.ts';
 import { squareRing } from '../support/probes/parcels.ts';
 
 const bannersFile = fileURLToPath(new URL('../../../shared/data/chifeng-banners.geojson', import.meta.url));
-const importModule = new URL('../../events/cli/import.ts', import.meta.url).href;
 const START_TIMEOUT_MS = 120_000;
 
 const Parcel = z.object({ name: z.string(), banner: z.string(), areaSquareMetres: z.number() });
@@ -55,25 +55,11 @@ describe.skipIf(!hasBanners)('import parcels', () => {
     rmSync(folder, { recursive: true, force: true });
   });
 
-  /** The import in a process of its own, as `npx lvzhang import` runs it. */
   async function runImport(file: string, ...flags: string[]) {
     const args = ['parcels', file, '--url', registry.url, '--lang', 'en', ...flags];
-    const script = `import { run } from ${JSON.stringify(importModule)};
-      process.exitCode = await run(${JSON.stringify(args)});`;
-    const child = spawn(process.execPath, ['--input-type=module', '-e', script], {
-      env: { ...process.env, LVZHANG_TOKEN: await registry.token(nongtou) },
-      stdio: ['ignore', 'pipe', 'pipe'],
-    });
-    const said = { out: '', err: '' };
-    child.stdout.on('data', (chunk) => {
-      said.out += chunk;
-    });
-    child.stderr.on('data', (chunk) => {
-      said.err += chunk;
-    });
-    const code = await new Promise<number | null>((resolve) => child.on('close', resolve));
-    const errors = said.err.split('\n').filter((line) => line.includes('error:'));
-    return { code, ...said, errors: errors.map((line) => line.replaceAll(`${folder}/`, '')) };
+    const told = await called(runCommand, args, await registry.token(nongtou));
+    const errors = told.err.split('\n').filter((line) => line.includes('error:'));
+    return { ...told, errors: errors.map((line) => line.replaceAll(`${folder}/`, '')) };
   }
 
   const inventory = () => developer.get('/v1/inventory', Inventory);

@@ -2,7 +2,6 @@
  * The import of power contracts into the registry that `npm start` runs: an excerpt of ../shared/data, killed
  * and run again on the way, and files with faults.
  */
-import { type ChildProcess, spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -12,8 +11,10 @@ import * as z from 'zod';
 import { ApiClient } from '../../events/cli/api-client.ts';
 import { demoIdentity, OPERATOR } from '../../events/cli/identities.ts';
 import { Supply } from '../../events/cli/import/power-registry.ts';
+import { run as runCommand } from '../../events/cli/import.ts';
 import { type Registry, startRegistry } from '../../infra/local/registry.ts';
 import { synthesizeApart } from '../../infra/local/template/synthesis.ts';
+import { called, started } from '../support/command.ts';
 import { leafCounter } from '../support/log/log-size.ts';
 
 const data = fileURLToPath(new URL('../../../shared/data/', import.meta.url));
@@ -23,7 +24,6 @@ const hasData = existsSync(contractsFile) && existsSync(certificatesFile);
 if (!hasData)
   console.warn('skipped: ../shared/data is absent (cn-power-contracts.csv, cn-power-certificates.csv)');
 
-const importModule = new URL('../../events/cli/import.ts', import.meta.url).href;
 const START_TIMEOUT_MS = 120_000;
 const POLL_MS = 50;
 /** Certificates of each contract in the excerpt. */
@@ -97,36 +97,17 @@ describe.skipIf(!hasData)('import power-contracts', () => {
     return paths;
   }
 
-  /** The import in a process of its own, as `npx lvzhang import` runs it. */
-  async function startImport(
-    name: string,
-    { contracts, certificates }: Omit<typeof files, 'leaves'>,
-    ...more: string[]
-  ) {
-    const token = await registry.token(name === 'operator' ? OPERATOR : demoIdentity(name)!);
-    const args = ['power-contracts', contracts, certificates, '--url', registry.url, '--lang', 'en', ...more];
-    const script = `import { run } from ${JSON.stringify(importModule)};
-      process.exitCode = await run(${JSON.stringify(args)});`;
-    return spawn(process.execPath, ['--input-type=module', '-e', script], {
-      env: { ...process.env, LVZHANG_TOKEN: token },
-      stdio: ['ignore', 'pipe', 'pipe'],
-    });
-  }
-
-  /** How a process ends, and what it has printed. */
-  function ended(child: ChildProcess): Promise<{ code: number | null; out: string; err: string }> {
-    const said = { out: '', err: '' };
-    child.stdout?.on('data', (chunk) => {
-      said.out += chunk;
-    });
-    child.stderr?.on('data', (chunk) => {
-      said.err += chunk;
-    });
-    return new Promise((resolve) => child.on('close', (code) => resolve({ code, ...said })));
-  }
-
+  const argsOf = ({ contracts, certificates }: Omit<typeof files, 'leaves'>) => [
+    'power-contracts',
+    contracts,
+    certificates,
+    '--url',
+    registry.url,
+    '--lang',
+    'en',
+  ];
   const runImport = async (paths: Omit<typeof files, 'leaves'> = files, ...more: string[]) =>
-    ended(await startImport('operator', paths, ...more));
+    called(runCommand, [...argsOf(paths), ...more], await registry.token(OPERATOR));
 
   let leaves: () => Promise<number>;
 
@@ -146,11 +127,10 @@ describe.skipIf(!hasData)('import power-contracts', () => {
 
   /** Kills an import as soon as the registry has so much. */
   async function killAt(measure: () => Promise<number>, much: number): Promise<void> {
-    const child = await startImport('operator', files);
-    const end = ended(child);
+    const { child, ended } = started(['import', ...argsOf(files)], { token: await registry.token(OPERATOR) });
     while ((await measure()) < much) await new Promise((resolve) => setTimeout(resolve, POLL_MS));
     child.kill('SIGKILL');
-    expect((await end).code).toBe(null);
+    expect((await ended).code).toBe(null);
   }
 
   it('killed while it registers and while it delivers, is whole after the third run', async () => {
@@ -360,8 +340,12 @@ describe.skipIf(!hasData)('import power-contracts', () => {
   });
 
   it('does not go on without being let in', async () => {
-    const child = await startImport('bank', files);
-    expect(await ended(child)).toMatchObject({ code: 1, out: '', err: expect.stringContaining('403') });
+    const bank = await registry.token(demoIdentity('bank')!);
+    expect(await called(runCommand, argsOf(files), bank)).toMatchObject({
+      code: 1,
+      out: '',
+      err: expect.stringContaining('403'),
+    });
   });
 
   it('2 for arguments that make no sense', async () => {
@@ -370,11 +354,7 @@ describe.skipIf(!hasData)('import power-contracts', () => {
       ['power-contracts', 'a', 'b', 'c'],
       ['power-contracts', 'a', 'b', '--lang', 'fr'],
       ['power'],
-    ]) {
-      const script = `import { run } from ${JSON.stringify(importModule)};
-        process.exitCode = await run(${JSON.stringify(args)});`;
-      const child = spawn(process.execPath, ['--input-type=module', '-e', script], { stdio: 'pipe' });
-      expect([args, await ended(child)]).toMatchObject([args, { code: 2, out: '' }]);
-    }
+    ])
+      expect([args, await called(runCommand, args)]).toMatchObject([args, { code: 2, out: '' }]);
   });
 });

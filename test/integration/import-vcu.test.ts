@@ -1,18 +1,19 @@
 /** Verra's list of VCUs: into a registry, out of it again, and into an empty one. */
-import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import { ApiClient } from '../../events/cli/api-client.ts';
+import { run as runExport } from '../../events/cli/export.ts';
 import { OPERATOR } from '../../events/cli/identities.ts';
+import { run as runImport } from '../../events/cli/import.ts';
 import { VCU_COLUMNS } from '../../events/exchange/vcu-columns.ts';
 import { type Registry, startRegistry } from '../../infra/local/registry.ts';
 import { synthesizeApart } from '../../infra/local/template/synthesis.ts';
+import { called, started } from '../support/command.ts';
 import { leafCounter } from '../support/log/log-size.ts';
 
-const commandOf = (name: string) => new URL(`../../events/cli/${name}.ts`, import.meta.url).href;
 const START_TIMEOUT_MS = 120_000;
 const POLL_MS = 50;
 
@@ -76,29 +77,10 @@ describe('import vcu, export vcu', () => {
     return path;
   }
 
-  async function start(command: string, args: string[], { url, token } = registry): Promise<ChildProcess> {
-    const all = [...args, '--url', url, '--lang', 'en'];
-    const script = `import { run } from ${JSON.stringify(commandOf(command))};
-      process.exitCode = await run(${JSON.stringify(all)});`;
-    return spawn(process.execPath, ['--input-type=module', '-e', script], {
-      env: { ...process.env, LVZHANG_TOKEN: await token(OPERATOR) },
-      stdio: ['ignore', 'pipe', 'pipe'],
-    });
-  }
-
-  function ended(child: ChildProcess): Promise<{ code: number | null; out: string; err: string }> {
-    const said = { out: '', err: '' };
-    child.stdout?.on('data', (chunk) => {
-      said.out += chunk;
-    });
-    child.stderr?.on('data', (chunk) => {
-      said.err += chunk;
-    });
-    return new Promise((resolve) => child.on('close', (code) => resolve({ code, ...said })));
-  }
-  const importing = async (path: string, into = registry) =>
-    ended(await start('import', ['vcu', path], into));
-  const exported = async (from = registry) => ended(await start('export', ['vcu'], from));
+  const run = async (command: typeof runImport, args: readonly string[], { url, token } = registry) =>
+    called(command, [...args, '--url', url, '--lang', 'en'], await token(OPERATOR));
+  const importing = (path: string, into = registry) => run(runImport, ['vcu', path], into);
+  const exported = (from = registry) => run(runExport, ['vcu'], from);
 
   const apiOf = ({ url, token }: Registry) => new ApiClient({ url, token: () => token(OPERATOR) });
   let leaves: () => Promise<number>;
@@ -108,8 +90,10 @@ describe('import vcu, export vcu', () => {
 
   it('killed on the way, is whole after the next run, issuance by issuance', async () => {
     const path = written('all', ROWS);
-    const child = await start('import', ['vcu', path]);
-    const end = ended(child);
+    const token = await registry.token(OPERATOR);
+    const { child, ended } = started(['import', 'vcu', path, '--url', registry.url, '--lang', 'en'], {
+      token,
+    });
     const count = async () => {
       let projects = 0;
       for await (const _ of apiOf(registry).list('/v1/projects', z.object({}))) projects++;
@@ -117,7 +101,7 @@ describe('import vcu, export vcu', () => {
     };
     while ((await count()) < 1) await new Promise((resolve) => setTimeout(resolve, POLL_MS));
     child.kill('SIGKILL');
-    await end;
+    expect((await ended).code).toBe(null);
     const { code, out, err } = await importing(path);
     expect([code, err]).toEqual([0, expect.stringContaining('the type "Seaweed Farming" is in no table')]);
     expect(out).toMatch(/^VCS1577 +2013 \/ 2016-03-01 +3001 +2001 +1000 +3001 +2001 +1000 +ok$/m);
@@ -190,9 +174,9 @@ VCS9001,Forest,VCS,Forestry & Land Use,Improved Forest Management,VM0010,Develop
       vintages,
       'project_id,vintage,issued,retired,remaining\nVCS9001,2020,10,10,0\nVCS9001,2021,20,4,16\n',
     );
-    const whole = await ended(await start('import', ['sink-projects', projects, vintages]));
+    const whole = await run(runImport, ['sink-projects', projects, vintages]);
     expect(whole).toMatchObject({ code: 0, err: expect.not.stringContaining('error') });
-    const { code, out } = await ended(await start('export', ['vcu', '--project', '9001']));
+    const { code, out } = await run(runExport, ['vcu', '--project', '9001']);
     expect([code, out.trim().split('\n').length]).toEqual([0, 4]);
     const path = join(folder, 'own.csv');
     writeFileSync(path, out);
@@ -204,7 +188,7 @@ VCS9001,Forest,VCS,Forestry & Land Use,Improved Forest Management,VM0010,Develop
     });
     expect(again.out).toMatch(/^VCS9001 +2021 +20 +4 +16 +20 +4 +16 +ok$/m);
     expect(await leaves()).toBe(before);
-    expect(await ended(await start('export', ['vcu', '--project', '9009']))).toMatchObject({
+    expect(await run(runExport, ['vcu', '--project', '9009'])).toMatchObject({
       code: 1,
       out: '',
       err: expect.stringContaining('no such project'),

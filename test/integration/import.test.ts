@@ -1,7 +1,6 @@
 /**
  * The real import of ../shared/data into the registry that `npm start` runs, killed and run again on the way.
  */
-import { type ChildProcess, spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -10,9 +9,11 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import { ApiClient } from '../../events/cli/api-client.ts';
 import { demoIdentity, OPERATOR } from '../../events/cli/identities.ts';
+import { run } from '../../events/cli/import.ts';
 import { loadDemo } from '../../infra/local/demo.ts';
 import { type Registry, startRegistry } from '../../infra/local/registry.ts';
 import { synthesizeApart } from '../../infra/local/template/synthesis.ts';
+import { called, started } from '../support/command.ts';
 import { leafCounter } from '../support/log/log-size.ts';
 
 const data = fileURLToPath(new URL('../../../shared/data/', import.meta.url));
@@ -21,7 +22,6 @@ const vintagesFile = join(data, 'cn-sink-vintages.csv');
 const hasData = existsSync(projectsFile) && existsSync(vintagesFile);
 if (!hasData) console.warn('skipped: ../shared/data is absent (cn-sink-projects.csv, cn-sink-vintages.csv)');
 
-const importModule = new URL('../../events/cli/import.ts', import.meta.url).href;
 const START_TIMEOUT_MS = 120_000;
 const POLL_MS = 50;
 
@@ -56,32 +56,17 @@ describe.skipIf(!hasData)('import sink-projects', () => {
     rmSync(folder, { recursive: true, force: true });
   });
 
-  /** The import in a process of its own, as `npx lvzhang import` runs it. */
-  async function startImport(projects: string, vintages: string): Promise<ChildProcess> {
-    const token = await registry.token(OPERATOR);
-    const args = ['sink-projects', projects, vintages, '--url', registry.url, '--lang', 'en'];
-    const script = `import { run } from ${JSON.stringify(importModule)};
-      process.exitCode = await run(${JSON.stringify(args)});`;
-    return spawn(process.execPath, ['--input-type=module', '-e', script], {
-      env: { ...process.env, LVZHANG_TOKEN: token },
-      stdio: ['ignore', 'pipe', 'pipe'],
-    });
-  }
-
-  /** How a process ends, and what it has printed. */
-  function ended(child: ChildProcess): Promise<{ code: number | null; out: string; err: string }> {
-    const said = { out: '', err: '' };
-    child.stdout?.on('data', (chunk) => {
-      said.out += chunk;
-    });
-    child.stderr?.on('data', (chunk) => {
-      said.err += chunk;
-    });
-    return new Promise((resolve) => child.on('close', (code) => resolve({ code, ...said })));
-  }
-
+  const argsOf = (projects: string, vintages: string) => [
+    'sink-projects',
+    projects,
+    vintages,
+    '--url',
+    registry.url,
+    '--lang',
+    'en',
+  ];
   const runImport = async (projects = projectsFile, vintages = vintagesFile) =>
-    ended(await startImport(projects, vintages));
+    called(run, argsOf(projects, vintages), await registry.token(OPERATOR));
 
   let leaves: () => Promise<number>;
 
@@ -93,11 +78,11 @@ describe.skipIf(!hasData)('import sink-projects', () => {
 
   /** Kills an import as soon as there are so many of what `path` lists. */
   async function killAt(path: string, items: number): Promise<void> {
-    const child = await startImport(projectsFile, vintagesFile);
-    const end = ended(child);
+    const args = ['import', ...argsOf(projectsFile, vintagesFile)];
+    const { child, ended } = started(args, { token: await registry.token(OPERATOR) });
     while ((await count(path)) < items) await new Promise((resolve) => setTimeout(resolve, POLL_MS));
     child.kill('SIGKILL');
-    expect((await end).code).toBe(null);
+    expect((await ended).code).toBe(null);
   }
 
   it('killed while it registers, run again and killed while it goes on, is whole after the third run', async () => {
@@ -182,14 +167,12 @@ VCS9003,1999,7,0,7
   });
 
   it('does not go on without being let in', async () => {
-    const script = `import { run } from ${JSON.stringify(importModule)};
-      process.exitCode = await run(${JSON.stringify(['sink-projects', projectsFile, vintagesFile, '--url', registry.url])});`;
-    const token = await registry.token(demoIdentity('bank')!);
-    const child = spawn(process.execPath, ['--input-type=module', '-e', script], {
-      env: { ...process.env, LVZHANG_TOKEN: token },
-      stdio: ['ignore', 'pipe', 'pipe'],
+    const bank = await registry.token(demoIdentity('bank')!);
+    expect(await called(run, argsOf(projectsFile, vintagesFile), bank)).toMatchObject({
+      code: 1,
+      out: '',
+      err: expect.stringContaining('403'),
     });
-    expect(await ended(child)).toMatchObject({ code: 1, out: '', err: expect.stringContaining('403') });
   });
 });
 

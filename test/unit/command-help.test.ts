@@ -1,50 +1,58 @@
 /** Every command says what it takes when it is asked, as the list of commands promises. */
-import { execFileSync, spawnSync } from 'node:child_process';
+import { execFileSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { expect, it } from 'vitest';
 import manifest from '../../package.json' with { type: 'json' };
+import { called, started } from '../support/command.ts';
 
-const script = (path: string) => fileURLToPath(new URL(`../../${path}`, import.meta.url));
-const cli = script('events/cli/lvzhang.ts');
-
+// The smoke start of each command: its module loads, and the program knows it by its name.
 it.each<[string, string[]]>([
-  ['lvzhang audit', [cli, 'audit']],
-  ['lvzhang watch', [cli, 'watch']],
-  ['lvzhang verify', [cli, 'verify']],
-  ['lvzhang token', [cli, 'token']],
-  ['lvzhang import sink-projects', [cli, 'import']],
-  ['lvzhang import sink-projects', [cli, 'import', 'sink-projects']],
-  ['lvzhang import credits', [cli, 'import', 'credits']],
-  ['lvzhang import vcu', [cli, 'import', 'vcu']],
-  ['lvzhang import parcels', [cli, 'import', 'parcels']],
-  ['lvzhang import power-contracts', [cli, 'import', 'power-contracts']],
-  ['lvzhang export credits', [cli, 'export']],
-  ['lvzhang export credits', [cli, 'export', 'credits']],
-  ['lvzhang export holdings', [cli, 'export', 'retirements']],
-  ['lvzhang witness', [cli, 'witness']],
-  ['lvzhang key', [cli, 'key']],
-  ['lvzhang import activity', [cli, 'import', 'activity']],
-  ['lvzhang sign', [cli, 'sign']],
-  ['lvzhang post', [cli, 'post']],
-  ['lvzhang comment', [cli, 'comment']],
-  ['lvzhang upload', [cli, 'upload']],
-  ['lvzhang job start', [cli, 'job']],
-  ['lvzhang mcp', [cli, 'mcp']],
-  ['npm run demo', [script('infra/local/demo-whole.ts')]],
-  ['npm run demo:sinks', [script('infra/local/demo-sinks.ts')]],
-  ['npm run demo:power', [script('infra/local/demo-power.ts')]],
-])('%s --help', (name, args) => {
-  for (const flag of ['--help', '-h']) {
-    // Throws where the exit code isn't 0.
-    const said = execFileSync(process.execPath, [...args, flag], { encoding: 'utf8' });
-    expect(said.startsWith(name)).toBe(true);
-  }
+  ['lvzhang audit', ['audit']],
+  ['lvzhang watch', ['watch']],
+  ['lvzhang verify', ['verify']],
+  ['lvzhang token', ['token']],
+  ['lvzhang import sink-projects', ['import']],
+  ['lvzhang export credits', ['export']],
+  ['lvzhang witness', ['witness']],
+  ['lvzhang key', ['key']],
+  ['lvzhang sign', ['sign']],
+  ['lvzhang post', ['post']],
+  ['lvzhang comment', ['comment']],
+  ['lvzhang upload', ['upload']],
+  ['lvzhang job start', ['job']],
+  ['lvzhang mcp', ['mcp']],
+])('%s --help', async (usage, args) => {
+  expect(await started([...args, '--help']).ended).toEqual({ code: 0, out: begins(usage), err: '' });
 });
 
-it('lvzhang --version prints the version of the package, and the help names it', () => {
-  const said = (flag: string) => execFileSync(process.execPath, [cli, flag], { encoding: 'utf8' });
-  expect(said('--version')).toBe(`${manifest.version}\n`);
-  expect(said('--help')).toMatch(/^ {2}--version /m);
+it.each<[string, string[]]>([
+  ['lvzhang import sink-projects', ['import', 'sink-projects', '--help']],
+  ['lvzhang import credits', ['import', 'credits', '--help']],
+  ['lvzhang import vcu', ['import', 'vcu', '--help']],
+  ['lvzhang import parcels', ['import', 'parcels', '--help']],
+  ['lvzhang import power-contracts', ['import', 'power-contracts', '--help']],
+  ['lvzhang import activity', ['import', 'activity', '--help']],
+  ['lvzhang export credits', ['export', 'credits', '--help']],
+  ['lvzhang export holdings', ['export', 'retirements', '--help']],
+  ['lvzhang audit', ['audit', '-h']],
+])('%s: lvzhang %j', async (usage, args) => {
+  expect(await calledByName(args)).toEqual({ code: 0, out: begins(usage), err: '' });
+});
+
+it.each([
+  ['npm run demo', 'infra/local/demo-whole.ts'],
+  ['npm run demo:sinks', 'infra/local/demo-sinks.ts'],
+  ['npm run demo:power', 'infra/local/demo-power.ts'],
+])('%s -- --help', (usage, file) => {
+  const script = fileURLToPath(new URL(`../../${file}`, import.meta.url));
+  // Throws where the exit code isn't 0.
+  expect(execFileSync(process.execPath, [script, '--help'], { encoding: 'utf8' })).toEqual(begins(usage));
+});
+
+it('lvzhang --version prints the version of the package, and the help names it', async () => {
+  const [version, help] = [await started(['--version']).ended, await started(['--help']).ended];
+  expect(version).toEqual({ code: 0, out: `${manifest.version}\n`, err: '' });
+  expect(help).toMatchObject({ code: 0, out: expect.stringMatching(/^ {2}--version /m) });
 });
 
 it.each([
@@ -62,7 +70,14 @@ it.each([
   [['comment', 'http://x', '--project', 'p-1', '--text', 'x', '--lang', 'fr'], '--lang fr: zh, en'],
   [['upload', 'x', '--lang', 'fr'], '--lang fr: zh, en'],
   [['post', '/v1/x', '--lang', 'fr'], '--lang fr: zh, en'],
-])('lvzhang %j says what is wrong in one line, then the usage', (args, fault) => {
-  const { status, stderr } = spawnSync(process.execPath, [cli, ...args], { encoding: 'utf8' });
-  expect([status, stderr.slice(0, stderr.indexOf('\n\nlvzhang '))]).toEqual([2, fault]);
+])('lvzhang %j says what is wrong in one line, then the usage', async (args, fault) => {
+  const { code, err } = await calledByName(args);
+  expect([code, err.slice(0, err.indexOf('\n\nlvzhang '))]).toEqual([2, fault]);
 });
+
+const begins = (usage: string) => expect.stringMatching(new RegExp(`^${usage}\\b`));
+
+async function calledByName([name, ...args]: string[]) {
+  const { run } = await import(`../../events/cli/${name}.ts`);
+  return called(run, args);
+}

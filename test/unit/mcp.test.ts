@@ -1,14 +1,13 @@
 /** The bounds of `lvzhang mcp`: where it sends what, and how much it answers. */
-import { spawnSync } from 'node:child_process';
 import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { resolve } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { bounded } from '../../events/cli/mcp/bounded.ts';
 import { RegistryReader } from '../../events/cli/mcp/registry.ts';
 import { ANSWER_BYTES_MAX, answerText } from '../../events/cli/mcp/tool.ts';
+import { run } from '../../events/cli/mcp.ts';
+import { called, started } from '../support/command.ts';
 
-const lvzhang = resolve(import.meta.dirname, '../../events/cli/lvzhang.ts');
 const servers: Server[] = [];
 afterEach(() => {
   for (const each of servers.splice(0)) {
@@ -73,36 +72,28 @@ describe('requests', () => {
 
 describe('lvzhang mcp', () => {
   it.each([
-    [[], {}, 'give --url'],
-    [['--url', 'file:///etc'], {}, 'must be an http or https address'],
-    [['--url', 'nothing'], {}, 'must be an http or https address'],
-    [['--url', 'https://u:p@registry.example'], {}, 'no user, password'],
-    [['--url', 'https://registry.example/?x=1'], {}, 'no user, password'],
-    [['--url', 'https://registry.example', '--token', 'x'], {}, '--token: 没有此选项 no such option'],
-    [['--url', 'https://registry.example', '--vkey', 'x'], {}, '--vkey'],
-    [['--url', 'https://registry.example', '--witness-vkey', 'x'], {}, '--witness-vkey'],
-    [['--url', 'https://registry.example'], { LVZHANG_TOKEN: 'hidden\nvalue' }, 'not an access token'],
-    [['--url', 'http://registry.example'], { LVZHANG_TOKEN: 'hidden' }, 'over https alone'],
-  ])('%j with %j: %s', (args, env, fault) => {
-    const { status, stdout, stderr } = spawnSync(process.execPath, [lvzhang, 'mcp', ...args], {
-      encoding: 'utf8',
-      env: { PATH: process.env.PATH, ...env },
-    });
-    expect([status, stdout, stderr]).toEqual([2, '', expect.stringContaining(fault)]);
-    expect(stderr).not.toContain('hidden');
+    [[], undefined, 'give --url'],
+    [['--url', 'file:///etc'], undefined, 'must be an http or https address'],
+    [['--url', 'nothing'], undefined, 'must be an http or https address'],
+    [['--url', 'https://u:p@registry.example'], undefined, 'no user, password'],
+    [['--url', 'https://registry.example/?x=1'], undefined, 'no user, password'],
+    [['--url', 'https://registry.example', '--token', 'x'], undefined, '--token: 没有此选项 no such option'],
+    [['--url', 'https://registry.example', '--vkey', 'x'], undefined, '--vkey'],
+    [['--url', 'https://registry.example', '--witness-vkey', 'x'], undefined, '--witness-vkey'],
+    [['--url', 'https://registry.example'], 'hidden\nvalue', 'not an access token'],
+    [['--url', 'http://registry.example'], 'hidden', 'over https alone'],
+  ])('%j with the token %j: %s', async (args, token, fault) => {
+    const { code, out, err } = await called(run, args, token);
+    expect([code, out, err]).toEqual([2, '', expect.stringContaining(fault)]);
+    expect(err).not.toContain('hidden');
   });
 
-  it('says on stderr what is no message, and goes on', () => {
-    const { status, stdout, stderr } = spawnSync(
-      process.execPath,
-      [lvzhang, 'mcp', '--url', 'http://127.0.0.1:1'],
-      {
-        encoding: 'utf8',
-        input: 'no message\n{"jsonrpc":"2.0","id":7,"method":"ping"}\n',
-      },
-    );
-    expect([status, JSON.parse(stdout)]).toEqual([0, { jsonrpc: '2.0', id: 7, result: {} }]);
-    expect(stderr).toContain('lvzhang mcp: ');
+  it('says on stderr what is no message, and goes on', async () => {
+    const { code, out, err } = await started(['mcp', '--url', 'http://127.0.0.1:1'], {
+      input: 'no message\n{"jsonrpc":"2.0","id":7,"method":"ping"}\n',
+    }).ended;
+    expect([code, JSON.parse(out)]).toEqual([0, { jsonrpc: '2.0', id: 7, result: {} }]);
+    expect(err).toContain('lvzhang mcp: ');
   });
 });
 

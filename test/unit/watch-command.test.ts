@@ -1,19 +1,19 @@
-/** `lvzhang watch` as a program: exit codes, what it prints, what it remembers. */
-import { spawn } from 'node:child_process';
+/** `lvzhang watch`, called and as a program: exit codes, what it prints, what it remembers. */
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join, resolve } from 'node:path';
+import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { run as watch } from '../../events/cli/watch.ts';
 import { ED25519, formatVkey } from '../../events/tlog/note-key.ts';
 import { canonicalize } from '../../shared/base/canonical.ts';
 import { commitId } from '../../shared/ledger/decision.ts';
 import type { RegistryEvent } from '../../shared/ledger/event.ts';
+import { called, started } from '../support/command.ts';
 import { as, History } from '../support/history/history.ts';
 import { actingFor, unite } from '../support/history/union-steps.ts';
 import { logFiles, logSigner } from '../support/log/log.ts';
 import { signerOf } from './file-signer.ts';
 
-const lvzhang = resolve(import.meta.dirname, '../../events/cli/lvzhang.ts');
 const vkey = formatVkey(logSigner.key);
 
 let folder: string;
@@ -56,21 +56,8 @@ function keysFile(...keys: string[]): string {
   return file;
 }
 
-function start(...args: string[]) {
-  const child = spawn(process.execPath, [lvzhang, 'watch', ...args], { cwd: folder });
-  const texts = { out: '', err: '' };
-  child.stdout.setEncoding('utf8').on('data', (chunk: string) => {
-    texts.out += chunk;
-  });
-  child.stderr.setEncoding('utf8').on('data', (chunk: string) => {
-    texts.err += chunk;
-  });
-  const ended = new Promise<{ code: number | null; out: string; err: string }>((done) => {
-    child.on('close', (code) => done({ code, ...texts }));
-  });
-  return { child, texts, ended };
-}
-const run = (...args: string[]) => start(...args).ended;
+const start = (...args: string[]) => started(['watch', ...args], { cwd: folder });
+const run = (...args: string[]) => called(watch, args);
 const about = (id: string, ...more: string[]) => [log, '--org', id, '--vkey', vkey, '--lang', 'en', ...more];
 
 describe('lvzhang watch', () => {
@@ -206,18 +193,19 @@ describe('lvzhang watch', () => {
 
 describe('lvzhang watch refuses', () => {
   const org = ['--org', 'o-00000000000000000000'];
+  const nowhere = join(tmpdir(), 'lvzhang-watch-nowhere');
   it.each<[string, string[]]>([
     ['no log', [...org, '--vkey', vkey]],
-    ['no organization', ['log', '--vkey', vkey]],
-    ['no key of the log', ['log', ...org]],
-    ['a folder for a folder', ['log', ...org, '--vkey', vkey, '--folder', 'x']],
-    ['a faulty interval', ['log', ...org, '--vkey', vkey, '--follow', '--every', '0']],
-    ['an interval for nothing', ['log', ...org, '--vkey', vkey, '--every', '5']],
-    ['a faulty key id', ['log', ...org, '--vkey', vkey, '--kid', 'x']],
-    ['an unknown flag', ['log', ...org, '--vkey', vkey, '--x']],
-    ['a language of no registry', ['log', ...org, '--vkey', vkey, '--lang', 'fr']],
-    ['keys that are not there', ['log', ...org, '--vkey', vkey, '--keys', 'none.txt']],
-    ['a folder that is not there', ['log', ...org, '--vkey', vkey]],
+    ['no organization', [nowhere, '--vkey', vkey]],
+    ['no key of the log', [nowhere, ...org]],
+    ['a folder for a folder', [nowhere, ...org, '--vkey', vkey, '--folder', 'x']],
+    ['a faulty interval', [nowhere, ...org, '--vkey', vkey, '--follow', '--every', '0']],
+    ['an interval for nothing', [nowhere, ...org, '--vkey', vkey, '--every', '5']],
+    ['a faulty key id', [nowhere, ...org, '--vkey', vkey, '--kid', 'x']],
+    ['an unknown flag', [nowhere, ...org, '--vkey', vkey, '--x']],
+    ['a language of no registry', [nowhere, ...org, '--vkey', vkey, '--lang', 'fr']],
+    ['keys that are not there', [nowhere, ...org, '--vkey', vkey, '--keys', join(nowhere, 'none.txt')]],
+    ['a folder that is not there', [nowhere, ...org, '--vkey', vkey]],
   ])('%s', async (_, args) => {
     const { code, out, err } = await run(...args);
     expect({ code, out }).toEqual({ code: 2, out: '' });
