@@ -6,7 +6,7 @@ import { searchIndex } from '../../functions/log/search-index.ts';
 import { find, type Hit, isSearchable } from '../../functions/search/find.ts';
 import { formOf, startsOf } from '../../functions/search/form.ts';
 import { publishedOn } from '../../functions/search/publications.ts';
-import { chinaDate } from '../../shared/base/day.ts';
+import { addDays, chinaDate } from '../../shared/base/day.ts';
 import type { RegistryEvent } from '../../shared/ledger/event.ts';
 import { History } from '../support/history/history.ts';
 import { wholeHistory } from '../support/history/whole.ts';
@@ -67,9 +67,9 @@ describe('the places from which a name is found', () => {
 });
 
 describe.each([
-  ['sinks', () => wholeHistory().h],
-  ['power', () => wholePowerHistory().h],
-])('a search of a whole history of %s', (_, historyOf) => {
+  ['sinks', () => wholeHistory().h, ['碳汇', 'vcs']],
+  ['power', () => wholePowerHistory().h, ['示例', '远联']],
+])('a search of a whole history of %s', (_, historyOf, texts) => {
   const h = historyOf();
 
   it('finds each organization, project, facility, batch and retirement by its id first', async () => {
@@ -96,8 +96,9 @@ describe.each([
 
   it('pages through the same, whatever the size of a page', async () => {
     const at = await indexed(h);
-    for (const text of ['b-', 'o-', '示例', '远联', 'p-']) {
+    for (const text of texts) {
       const whole = names(await all(at, text));
+      expect(whole.length).toBeGreaterThan(3);
       expect(names(await all(at, text, 3))).toEqual(whole);
       expect(new Set(whole).size).toBe(whole.length);
     }
@@ -181,11 +182,25 @@ it('what is published is listed in its days alone, what ends first before the re
   );
   expect(days.length).toBeGreaterThan(2);
   const today = chinaDate((JSON.parse(h.leaves.at(-1)!) as RegistryEvent).at);
-  for (const day of [...days.flatMap(({ from, to }) => [from, to]), today]) {
+  const listed = new Map<string, string[]>();
+  for (const day of [...days.flatMap(({ from, to }) => [from, to, addDays(to, 1)]), today]) {
     const { items } = await publishedOn(reads, day, 50);
+    listed.set(day, items.map(({ to, kind, title }) => `${to} ${kind} ${title}`).sort());
     const ends = items.map(({ to }) => to);
     expect(ends).toEqual([...ends].sort());
     for (const { from, to } of items) expect([from <= day, day <= to]).toEqual([true, true]);
   }
+  expect(Object.fromEntries([...listed].filter(([, lines]) => lines.length > 0))).toEqual({
+    '2026-01-25': ['2026-02-23 design 造林', '2026-02-27 design 两块造林', '2026-02-27 design 造林'],
+    '2026-02-23': ['2026-02-23 design 造林', '2026-02-27 design 两块造林', '2026-02-27 design 造林'],
+    '2026-02-24': ['2026-02-27 design 两块造林', '2026-02-27 design 造林'],
+    '2026-02-27': ['2026-02-27 design 两块造林', '2026-02-27 design 造林'],
+    // The second report of these days was refused, and so was the project of a design of 2 March.
+    '2026-04-02': ['2026-04-30 report 造林'],
+    '2026-04-30': ['2026-04-30 report 造林'],
+    '2026-05-12': ['2026-06-08 report 造林'],
+    '2026-06-08': ['2026-06-08 report 造林'],
+    [today]: ['2026-06-08 report 造林'],
+  });
   expect((await publishedOn(reads, '2099-01-01', 50)).items).toEqual([]);
 });
