@@ -2,12 +2,13 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readCarried } from '../../events/certificate/pdf/read.ts';
 import { run } from '../../events/cli/verify.ts';
 import { ED25519, formatVkey } from '../../events/tlog/note-key.ts';
 import type { Sender } from '../../functions/ledger/table.ts';
 import { fromUtf8 } from '../../shared/base/encoding.ts';
+import { called, type Told } from '../support/command.ts';
 import { freshTable } from '../support/local/memory-world.ts';
 import { sequenceAll } from '../support/local/world.ts';
 import { loadHandlers, OPERATOR, TestApi } from '../support/probes/api.ts';
@@ -18,7 +19,6 @@ import { signerOf } from '../unit/file-signer.ts';
 const signer = signerOf('127.0.0.1:8080/log', ED25519, 46);
 const folder = mkdtempSync(join(tmpdir(), 'lvzhang-pages-'));
 afterAll(() => rmSync(folder, { recursive: true }));
-afterEach(() => vi.restoreAllMocks());
 
 let api: TestApi;
 let client: Sender;
@@ -48,14 +48,10 @@ const retire = async (beneficiary: string, reason = '残余排放'): Promise<str
   return id;
 };
 
-async function verify(bytes: Uint8Array): Promise<{ code: number; out: string }> {
+async function verify(bytes: Uint8Array): Promise<Told> {
   const file = join(folder, 'c.pdf');
   writeFileSync(file, bytes);
-  const out: string[] = [];
-  vi.spyOn(process.stdout, 'write').mockImplementation((said) => out.push(String(said)) > 0);
-  const code = await run([file, '--vkey', formatVkey(signer.key), '--lang', 'en']);
-  vi.restoreAllMocks();
-  return { code, out: out.join('') };
+  return called(run, [file, '--vkey', formatVkey(signer.key), '--lang', 'en']);
 }
 
 describe('a certificate as PDF', () => {

@@ -2,12 +2,9 @@
  * Green certificates in the market, through the real handlers: sold once, used in time, for a use
  * and a year, proven.
  */
-import { spawnSync } from 'node:child_process';
-import { mkdtempSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { verifyCertificate } from '../../events/certificate/retirement-certificate.ts';
+import { run } from '../../events/cli/verify.ts';
 import { ED25519, formatVkey } from '../../events/tlog/note-key.ts';
 import { LedgerReads } from '../../functions/ledger/reads.ts';
 import { accountEntity } from '../../shared/ledger/entity.ts';
@@ -33,10 +30,10 @@ import {
   type TestFacility,
 } from '../support/probes/power.ts';
 import { must } from '../support/probes/small-registry.ts';
+import { toldBy } from '../support/told.ts';
 import { signerOf } from '../unit/file-signer.ts';
 
 const signer = signerOf('lvzhang.test/log', ED25519, 17);
-const CLI = resolve(import.meta.dirname, '..', '..', 'events', 'cli', 'lvzhang.ts');
 
 let api: TestApi;
 let table: ReturnType<typeof freshTable>;
@@ -203,15 +200,10 @@ describe('its evidence', () => {
   });
 
   it('is told in words by lvzhang verify, in Chinese and English', async () => {
-    const file = join(mkdtempSync(join(tmpdir(), 'certificate-')), 'certificate.json');
-    writeFileSync(file, await certificateOf(retirement));
-    const told = (language: string) => {
-      const args = [CLI, 'verify', file, '--vkey', formatVkey(signer.key), '--lang', language];
-      const { status, stdout } = spawnSync(process.execPath, args, { encoding: 'utf8' });
-      return [status, stdout];
-    };
-    const [zh, en] = [told('zh'), told('en')];
-    expect([zh[0], en[0]]).toEqual([0, 0]);
+    const text = await certificateOf(retirement);
+    const told = (lang: string) => toldBy(run, text, ['--vkey', formatVkey(signer.key), '--lang', lang]);
+    const [zh, en] = [await told('zh'), await told('en')];
+    expect([zh.code, en.code]).toEqual([0, 0]);
     for (const words of [
       '10 兆瓦时',
       '绿色电力消费核算',
@@ -220,14 +212,14 @@ describe('its evidence', () => {
       '2025-03 上网电量',
       '风电',
     ])
-      expect(zh[1]).toContain(words);
+      expect(zh.printed).toContain(words);
     for (const words of [
       '10 MWh',
       'Accounting of green power',
       'consumption of 2025',
       '2025-03, fed into the grid',
     ])
-      expect(en[1]).toContain(words);
+      expect(en.printed).toContain(words);
   });
 
   it('leads from the retirement back to the month of generation', async () => {

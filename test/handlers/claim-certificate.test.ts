@@ -2,9 +2,6 @@
  * The certificate of a claim, through the real handlers: what it says, for an organization and for a park,
  * what it refuses, and what verifying it finds when a word or a leaf is changed.
  */
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { claimedOf } from '../../events/certificate/claim.ts';
 import { type ClaimCertificate, verifyClaimCertificate } from '../../events/certificate/claim-certificate.ts';
@@ -14,24 +11,26 @@ import { run } from '../../events/cli/verify.ts';
 import { ED25519, formatVkey } from '../../events/tlog/note-key.ts';
 import type { Sender } from '../../functions/ledger/table.ts';
 import type { EventOfType, EventType, RegistryEvent } from '../../shared/ledger/event.ts';
+import {
+  issueSupply,
+  registerWorks,
+  retireFor,
+  STATEMENTS,
+  sell,
+  stated,
+  verifyStatement,
+  type WorksParties,
+} from '../support/certificates/supplied-works.ts';
 import { freshTable } from '../support/local/memory-world.ts';
 import { sequenceAll } from '../support/local/world.ts';
-import { changed } from '../support/log/retold.ts';
-import {
-  type Caller,
-  issueBatch,
-  loadHandlers,
-  registerOrganization,
-  TestApi,
-} from '../support/probes/api.ts';
-import { storedDocument } from '../support/probes/documents.ts';
+import { expectNothingElseProven } from '../support/log/retold.ts';
+import { loadHandlers, registerOrganization, TestApi } from '../support/probes/api.ts';
 import { type Member, onDay } from '../support/probes/lifecycle.ts';
-import { recordAndConfirm, registerFacility } from '../support/probes/power.ts';
 import { must } from '../support/probes/small-registry.ts';
+import { toldBy } from '../support/told.ts';
 import { signerOf } from '../unit/file-signer.ts';
 
 const signer = signerOf('lvzhang.test/log', ED25519, 44);
-const PATH = '/v1/emission-statements';
 const refused = (status: number, name: string, more: object = {}) => ({
   status,
   body: { type: `urn:lvzhang:problem:${name}`, ...more },
@@ -41,10 +40,9 @@ let api: TestApi;
 let client: Sender;
 let tableName: string;
 let works: Member;
-let verifier: { caller: Caller; id: string };
+let parties: WorksParties;
 let green: string;
 let credits: string;
-let owner: Member;
 let developer: Member;
 let statement: string;
 let claim: string;
@@ -53,47 +51,17 @@ beforeAll(async () => {
   onDay('2026-03-02');
   ({ client, tableName } = freshTable());
   api = new TestApi(await loadHandlers());
-  works = await registerOrganization(api, ['enterprise'], '示例铜业');
-  verifier = await registerOrganization(api, ['verifier'], '核查机构（示例）');
-  const plant = await registerFacility(api);
-  owner = plant.owner;
-  const generated = await recordAndConfirm(api, {
-    facility: plant,
-    month: '2025-12',
-    kilowattHours: 150_000,
-  });
-  green = generated.batch!;
-  ({ batch: credits, developer } = await issueBatch(api, 1_000, 1));
+  parties = await registerWorks(api);
+  works = parties.works;
+  ({ green, credits, developer } = await issueSupply(api, parties.plant));
 });
 afterAll(() => vi.useRealTimers());
 
-async function sell(from: Member, to: Member, batch: string, quantity: number): Promise<void> {
-  const offer = { from: from.account, to: to.account, items: [{ batch, quantity }] };
-  const { id } = await must(api, 'POST /v1/transfers', from.caller, offer);
-  await must(api, `POST /v1/transfers/${id}/accept`, to.caller);
-}
+const buy = (from: Member, to: Member, batch: string, quantity: number) =>
+  sell(api, { from, to }, batch, quantity);
 const retire = (who: Member, batch: string, quantity: number, covered: string) =>
-  must(api, 'POST /v1/retirements', who.caller, {
-    account: who.account,
-    items: [{ batch, quantity }],
-    beneficiary: '示例铜业',
-    reason: '2025 年抵销（示例）',
-    statement: covered,
-  });
-const line = { category: 2, kind: 'electricity', supply: 'grid', direction: 'received' };
-const stated = (name: string, kWh: string, more: object = {}) => ({
-  subject: { kind: 'organization', name },
-  year: 2025,
-  province: '内蒙古',
-  boundary: '运营控制（示例）',
-  lines: [{ ...line, id: 'grid', kWh }],
-  ...more,
-});
-const verified = async (id: string) =>
-  must(api, `POST ${PATH}/${id}/verify`, verifier.caller, {
-    assurance: 'reasonable',
-    report: await storedDocument(verifier.id),
-  });
+  retireFor(api, who, covered, batch, quantity);
+const verified = (id: string) => verifyStatement(api, parties, id);
 const sequence = () => sequenceAll(client, tableName, signer);
 const ask = (id = claim) => api.send(`GET /v1/claims/${id}/certificate.json`, {});
 const given = async (id = claim) => (await ask(id)).body as ClaimCertificate;
@@ -101,13 +69,13 @@ const verify = (value: unknown) => verifyClaimCertificate(JSON.stringify(value),
 
 describe("a claim's certificate", () => {
   it('is given to everyone, once all its leaves are in the log', async () => {
-    ({ id: statement } = await must(api, `POST ${PATH}`, works.caller, stated('示例铜业', '150000.5')));
+    ({ id: statement } = await must(api, `POST ${STATEMENTS}`, works.caller, stated('示例铜业', '150000.5')));
     await verified(statement);
-    await sell(owner, works, green, 100);
-    await sell(developer, works, credits, 100);
+    await buy(parties.plant.owner, works, green, 100);
+    await buy(developer, works, credits, 100);
     await retire(works, green, 60, statement);
     await retire(works, green, 40, statement);
-    const { coverage } = await must(api, `GET ${PATH}/${statement}`, works.caller);
+    const { coverage } = await must(api, `GET ${STATEMENTS}/${statement}`, works.caller);
     await retire(works, credits, coverage.openTonnes - 1, statement);
     await retire(works, credits, 1, statement);
     ({ id: claim } = await must(api, 'POST /v1/claims', works.caller, {
@@ -158,21 +126,9 @@ describe("a claim's certificate", () => {
   });
 
   it('is proven by no other words, and by no leaf less', async () => {
-    const whole = await given();
-    for (const member of Object.keys(whole.claim) as (keyof ClaimCertificate['claim'])[]) {
-      const lie = structuredClone(whole);
-      lie.claim[member] = changed(lie.claim[member]) as never;
-      const { valid, faults } = verify(lie);
-      expect([member, valid]).toEqual([member, false]);
-      if (member !== 'claim') expect(faults[0]?.path.split('/').slice(0, 3)).toEqual(['', 'claim', member]);
-      const less = structuredClone(whole);
-      delete (less.claim as Partial<ClaimCertificate['claim']>)[member];
-      expect([member, verify(less).valid]).toEqual([member, false]);
-    }
-    for (const at of whole.evidence.keys()) {
-      const less = { ...whole, evidence: whole.evidence.toSpliced(at, 1) };
-      expect([at, verify(less).valid]).toEqual([at, false]);
-    }
+    const paths = expectNothingElseProven(await given(), 'claim', verify);
+    for (const [member, path] of Object.entries(paths))
+      if (member !== 'claim') expect(path?.split('/').slice(0, 3)).toEqual(['', 'claim', member]);
   });
 
   /** What a registry could write into its own log, and an audit of the whole would find. */
@@ -181,7 +137,7 @@ describe("a claim's certificate", () => {
     ['a verification behind the claim', (leaves) => (leafOf(leaves, 'statement.verified').index += 1_000)],
     [
       "another organization's retirement",
-      (leaves) => Object.assign(leafOf(leaves, 'units.retired').event.by, { org: verifier.id }),
+      (leaves) => Object.assign(leafOf(leaves, 'units.retired').event.by, { org: parties.verifier.id }),
     ],
     [
       'a retirement of more than it covers',
@@ -238,10 +194,10 @@ describe("a claim's certificate", () => {
       subject: { kind: 'park', name },
       park: { park: id, members: [{ statement, version: 1 }] },
     });
-    const { id: ofPark } = await must(api, `POST ${PATH}`, park.caller, whole);
+    const { id: ofPark } = await must(api, `POST ${STATEMENTS}`, park.caller, whole);
     await verified(ofPark);
-    const { coverage } = await must(api, `GET ${PATH}/${ofPark}`, park.caller);
-    await sell(developer, park, credits, coverage.openTonnes);
+    const { coverage } = await must(api, `GET ${STATEMENTS}/${ofPark}`, park.caller);
+    await buy(developer, park, credits, coverage.openTonnes);
     await retire(park, credits, coverage.openTonnes, ofPark);
     const made = await must(api, 'POST /v1/claims', park.caller, { statement: ofPark });
     await sequence();
@@ -274,25 +230,14 @@ describe("a claim's certificate", () => {
   });
 
   it('is told by lvzhang verify in either language', async () => {
-    const folder = mkdtempSync(join(tmpdir(), 'lvzhang-claim-'));
-    try {
-      const file = join(folder, 'claim.json');
-      writeFileSync(file, JSON.stringify(await given()));
-      const said: string[] = [];
-      vi.spyOn(process.stdout, 'write').mockImplementation((text) => said.push(String(text)) > 0);
-      const args = [file, '--vkey', formatVkey(signer.key)];
-      expect(await run([...args, '--lang', 'zh'])).toBe(0);
-      expect(await run([...args, '--lang', 'en'])).toBe(0);
-      vi.restoreAllMocks();
-      const text = said.join('');
-      expect(text).toContain('就 2025 年声明“碳中和（抵销口径，当年有效）”');
-      expect(text).toContain('绿电 100 兆瓦时（4 笔）');
-      expect(text).toContain('PROVEN: 示例铜业 claimed “Carbon neutral by offsetting');
-      expect(text).toContain('not reopened, withdrawn or replaced later');
-    } finally {
-      vi.restoreAllMocks();
-      rmSync(folder, { recursive: true });
-    }
+    const text = JSON.stringify(await given());
+    const told = (lang: string) => toldBy(run, text, ['--vkey', formatVkey(signer.key), '--lang', lang]);
+    const [zh, en] = [await told('zh'), await told('en')];
+    expect([zh.code, en.code]).toEqual([0, 0]);
+    expect(zh.printed).toContain('就 2025 年声明“碳中和（抵销口径，当年有效）”');
+    expect(zh.printed).toContain('绿电 100 兆瓦时（4 笔）');
+    expect(en.printed).toContain('PROVEN: 示例铜业 claimed “Carbon neutral by offsetting');
+    expect(en.printed).toContain('not reopened, withdrawn or replaced later');
   });
 
   it('is not given once the claim is withdrawn, nor once its statement is revised', async () => {
@@ -304,7 +249,7 @@ describe("a claim's certificate", () => {
     const again = await must(api, 'POST /v1/claims', works.caller, { statement });
     await sequence();
     expect((await given(again.id)).claim.claim).toBe(again.id);
-    const revised = await api.send(`POST ${PATH}/${statement}/versions`, {
+    const revised = await api.send(`POST ${STATEMENTS}/${statement}/versions`, {
       caller: works.caller,
       headers: { 'if-match': '"v1"' },
       body: stated('示例铜业', '99999'),

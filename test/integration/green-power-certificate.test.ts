@@ -2,9 +2,6 @@
  * The green-power consumption certificate of a statement, through the real handlers: what it says, what it
  * refuses, and what verifying it finds when a word or a leaf is changed.
  */
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { gatherFaults } from '../../events/certificate/evidence.ts';
@@ -17,21 +14,25 @@ import { verifyCertificate } from '../../events/certificate/retirement-certifica
 import { run } from '../../events/cli/verify.ts';
 import { ED25519, formatVkey } from '../../events/tlog/note-key.ts';
 import type { EventOfType, EventType, RegistryEvent } from '../../shared/ledger/event.ts';
+import {
+  issueSupply,
+  registerWorks,
+  retireFor,
+  STATEMENTS,
+  sell,
+  stated,
+  verifyStatement,
+  type WorksParties,
+} from '../support/certificates/supplied-works.ts';
 import { freshTable } from '../support/local/dynamodb.ts';
 import { sequenceAll } from '../support/local/world.ts';
-import { changed } from '../support/log/retold.ts';
-import {
-  type Caller,
-  issueBatch,
-  loadHandlers,
-  registerOrganization,
-  TestApi,
-} from '../support/probes/api.ts';
+import { expectNothingElseProven } from '../support/log/retold.ts';
+import { loadHandlers, TestApi } from '../support/probes/api.ts';
 import { recordConsumption, signContract } from '../support/probes/contracts.ts';
-import { storedDocument } from '../support/probes/documents.ts';
 import { type Member, onDay } from '../support/probes/lifecycle.ts';
-import { recordAndConfirm, registerFacility, type TestFacility } from '../support/probes/power.ts';
+import type { TestFacility } from '../support/probes/power.ts';
 import { must } from '../support/probes/small-registry.ts';
+import { toldBy } from '../support/told.ts';
 import { signerOf } from '../unit/file-signer.ts';
 
 const proofs = vi.hoisted(() => ({ pad: '' }));
@@ -46,7 +47,6 @@ vi.mock('../../functions/evidence/require.ts', async (original) => {
 });
 
 const signer = signerOf('lvzhang.test/log', ED25519, 41);
-const PATH = '/v1/emission-statements';
 const refused = (status: number, name: string) => ({
   status,
   body: { type: `urn:lvzhang:problem:${name}` },
@@ -56,7 +56,7 @@ let api: TestApi;
 let client: DynamoDBDocumentClient;
 let tableName: string;
 let works: Member;
-let verifier: { caller: Caller; id: string };
+let parties: WorksParties;
 let plant: TestFacility;
 let contract: string;
 let green: string;
@@ -67,16 +67,11 @@ beforeAll(async () => {
   onDay('2026-03-02');
   ({ client, tableName } = await freshTable());
   api = new TestApi(await loadHandlers());
-  works = await registerOrganization(api, ['enterprise'], '示例铜业');
-  verifier = await registerOrganization(api, ['verifier'], '核查机构（示例）');
-  plant = await registerFacility(api);
+  parties = await registerWorks(api);
+  ({ works, plant } = parties);
   contract = await signContract(api, { facility: plant.id, seller: plant.owner.id, buyers: [works.id] });
-  const generated = await recordAndConfirm(api, {
-    facility: plant,
-    month: '2025-12',
-    kilowattHours: 150_000,
-  });
-  green = generated.batch!;
+  const supply = await issueSupply(api, plant);
+  ({ green, credits } = supply);
   await recordConsumption(api, {
     contract,
     buyer: works.id,
@@ -87,49 +82,26 @@ beforeAll(async () => {
   await must(api, `POST /v1/power-purchase-agreements/${contract}/settlements`, works.caller, {
     month: '2025-12',
   });
-  await sell(plant.owner, green, 20);
-  const issued = await issueBatch(api, 1_000, 1);
-  credits = issued.batch;
-  await sell(issued.developer, credits, 100);
+  await sell(api, { from: plant.owner, to: works }, green, 20);
+  await sell(api, { from: supply.developer, to: works }, credits, 100);
 });
 afterAll(() => vi.useRealTimers());
 
-async function sell(from: Member, batch: string, quantity: number): Promise<void> {
-  const offer = { from: from.account, to: works.account, items: [{ batch, quantity }] };
-  const { id } = await must(api, 'POST /v1/transfers', from.caller, offer);
-  await must(api, `POST /v1/transfers/${id}/accept`, works.caller);
-}
-const retire = (batch: string, quantity: number) =>
-  must(api, 'POST /v1/retirements', works.caller, {
-    account: works.account,
-    items: [{ batch, quantity }],
-    beneficiary: '示例铜业',
-    reason: '2025 年绿电消费（示例）',
-    statement,
-  });
-const path = () => `GET ${PATH}/${statement}/green-power-certificate.json`;
+const retire = (batch: string, quantity: number) => retireFor(api, works, statement, batch, quantity);
+const path = () => `GET ${STATEMENTS}/${statement}/green-power-certificate.json`;
 const ask = () => api.send(path(), { caller: works.caller });
 const verify = (value: unknown) => verifyGreenPowerCertificate(JSON.stringify(value), { logKey: signer.key });
 
 describe('a green-power consumption certificate', () => {
   it('is of a statement that is verified, for which certificates were retired', async () => {
-    const line = { category: 2, kind: 'electricity', supply: 'grid', direction: 'received' };
-    ({ id: statement } = await must(api, `POST ${PATH}`, works.caller, {
-      subject: { kind: 'organization', name: '示例铜业' },
-      year: 2025,
-      province: '内蒙古',
-      boundary: '运营控制（示例）',
-      lines: [{ ...line, id: 'grid', kWh: '150000.5' }],
-    }));
+    const body = stated('示例铜业', '150000.5');
+    ({ id: statement } = await must(api, `POST ${STATEMENTS}`, works.caller, body));
     const other = `${statement.slice(0, -1)}${statement.endsWith('0') ? '1' : '0'}`;
     expect(
-      await api.send(`GET ${PATH}/${other}/green-power-certificate.json`, { caller: works.caller }),
+      await api.send(`GET ${STATEMENTS}/${other}/green-power-certificate.json`, { caller: works.caller }),
     ).toMatchObject(refused(404, 'not-found'));
     expect(await ask()).toMatchObject(refused(409, 'certificate-not-verified'));
-    await must(api, `POST ${PATH}/${statement}/verify`, verifier.caller, {
-      assurance: 'reasonable',
-      report: await storedDocument(verifier.id),
-    });
+    await verifyStatement(api, parties, statement);
     await retire(credits, 10);
     expect(await ask()).toMatchObject(refused(409, 'certificate-empty'));
     await retire(green, 70);
@@ -196,21 +168,7 @@ describe('a green-power consumption certificate', () => {
   });
 
   it('is proven by no other words, and by no leaf less', async () => {
-    const whole = (await ask()).body as GreenPowerCertificate;
-    for (const member of Object.keys(whole.consumption) as (keyof GreenPowerCertificate['consumption'])[]) {
-      const lie = structuredClone(whole);
-      lie.consumption[member] = changed(lie.consumption[member]) as never;
-      expect([member, verify(lie).valid]).toEqual([member, false]);
-      const less = structuredClone(whole);
-      delete (less.consumption as Partial<GreenPowerCertificate['consumption']>)[member];
-      expect([member, verify(less).valid]).toEqual([member, false]);
-    }
-    for (const at of whole.evidence.keys()) {
-      const less = { ...whole, evidence: whole.evidence.toSpliced(at, 1) };
-      expect([at, verify(less).valid]).toEqual([at, false]);
-      const twice = { ...whole, evidence: whole.evidence.with(at, whole.evidence[(at + 1) % 5]!) };
-      expect([at, verify(twice).valid]).toEqual([at, false]);
-    }
+    expectNothingElseProven((await ask()).body as GreenPowerCertificate, 'consumption', verify);
   });
 
   /** What a registry could write into its own log, and an audit of the whole would find. */
@@ -247,7 +205,7 @@ describe('a green-power consumption certificate', () => {
       (events) => {
         const { facts } = events.find(
           (event): event is EventOfType<'organization.registered'> =>
-            event.type === 'organization.registered' && event.facts.organization === verifier.id,
+            event.type === 'organization.registered' && event.facts.organization === parties.verifier.id,
         )!;
         facts.roles = ['enterprise'];
       },
@@ -289,54 +247,25 @@ describe('a green-power consumption certificate', () => {
   });
 
   it('is told by lvzhang verify in either language', async () => {
-    const folder = mkdtempSync(join(tmpdir(), 'lvzhang-green-'));
-    try {
-      const file = join(folder, 'green.json');
-      writeFileSync(file, JSON.stringify((await ask()).body));
-      const said: string[] = [];
-      vi.spyOn(process.stdout, 'write').mockImplementation((text) => said.push(String(text)) > 0);
-      const args = [file, '--vkey', formatVkey(signer.key)];
-      expect(await run([...args, '--lang', 'zh'])).toBe(0);
-      expect(await run([...args, '--lang', 'en'])).toBe(0);
-      vi.restoreAllMocks();
-      const text = said.join('');
-      expect(text).toContain('成立：示例铜业 2025 年绿电消费 110 兆瓦时');
-      expect(text).toContain('用电 150,000.5 千瓦时，绿电覆盖 110,000 千瓦时，占 73.33%');
-      expect(text).toContain('PROVEN: 示例铜业 used 110 MWh of green power in 2025');
-    } finally {
-      vi.restoreAllMocks();
-      rmSync(folder, { recursive: true });
-    }
+    const text = JSON.stringify((await ask()).body);
+    const told = (lang: string) => toldBy(run, text, ['--vkey', formatVkey(signer.key), '--lang', lang]);
+    const [zh, en] = [await told('zh'), await told('en')];
+    expect([zh.code, en.code]).toEqual([0, 0]);
+    expect(zh.printed).toContain('成立：示例铜业 2025 年绿电消费 110 兆瓦时');
+    expect(zh.printed).toContain('用电 150,000.5 千瓦时，绿电覆盖 110,000 千瓦时，占 73.33%');
+    expect(en.printed).toContain('PROVEN: 示例铜业 used 110 MWh of green power in 2025');
   });
 
   it('goes with the version that was verified', async () => {
     const { body: before } = await ask();
-    const revised = await api.send(`POST ${PATH}/${statement}/versions`, {
+    const revised = await api.send(`POST ${STATEMENTS}/${statement}/versions`, {
       caller: works.caller,
       headers: { 'if-match': '"v1"' },
-      body: {
-        subject: { kind: 'organization', name: '示例铜业' },
-        year: 2025,
-        province: '内蒙古',
-        boundary: '运营控制（示例）',
-        lines: [
-          {
-            id: 'grid',
-            category: 2,
-            kind: 'electricity',
-            kWh: '99999',
-            supply: 'grid',
-            direction: 'received',
-          },
-        ],
-      },
+      body: stated('示例铜业', '99999'),
     });
     expect(revised.status).toBe(200);
     expect(await ask()).toMatchObject(refused(409, 'certificate-not-verified'));
-    await must(api, `POST ${PATH}/${statement}/verify`, verifier.caller, {
-      assurance: 'limited',
-      report: await storedDocument(verifier.id),
-    });
+    await verifyStatement(api, parties, statement, 'limited');
     await sequenceAll(client, tableName, signer);
     const { body: after } = await ask();
     expect(after.consumption).toMatchObject({

@@ -3,25 +3,20 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { afterAll, afterEach, describe, expect, it, vi } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import { run } from '../../events/cli/verify.ts';
 import { formatVkey } from '../../events/tlog/note-key.ts';
 import { Problem, problemResponse } from '../../functions/http/problem.ts';
+import { called, LVZHANG } from '../support/command.ts';
 import { logSigner } from '../support/log/log.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'lvzhang-verify-'));
 afterAll(() => rmSync(folder, { recursive: true }));
-afterEach(() => vi.restoreAllMocks());
 
 async function verify(text: string, language: 'zh' | 'en', name = 'c.json', ...more: string[]) {
-  const [out, err] = [[] as string[], [] as string[]];
-  vi.spyOn(process.stdout, 'write').mockImplementation((said) => out.push(String(said)) > 0);
-  vi.spyOn(process.stderr, 'write').mockImplementation((said) => err.push(String(said)) > 0);
   const file = join(folder, name);
   writeFileSync(file, text);
-  const code = await run([file, '--vkey', formatVkey(logSigner.key), '--lang', language, ...more]);
-  return { code, out: out.join(''), err: err.join('') };
+  return called(run, [file, '--vkey', formatVkey(logSigner.key), '--lang', language, ...more]);
 }
 
 const HANZI = /\p{Script=Han}/u;
@@ -76,10 +71,9 @@ it('what can be read but once is read once: a pipe, a process substitution', () 
   const file = join(folder, 'piped.json');
   writeFileSync(file, '{"format":"lvzhang-retirement-certificate/v1"}');
   const command = 'cat "$0" | "$1" "$2" verify /dev/stdin --vkey "$3" --lang en';
-  const cli = fileURLToPath(new URL('../../events/cli/lvzhang.ts', import.meta.url));
   const { status, stdout, stderr } = spawnSync(
     'sh',
-    ['-c', command, file, process.execPath, cli, formatVkey(logSigner.key)],
+    ['-c', command, file, process.execPath, LVZHANG, formatVkey(logSigner.key)],
     { encoding: 'utf8' },
   );
   expect({ status, stderr }).toEqual({ status: 1, stderr: '' });

@@ -2,28 +2,23 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, afterEach, describe, expect, it, vi } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import { differenceOf } from '../../events/certificate/pdf/compare.ts';
 import { PDF_BYTES_MAX } from '../../events/certificate/pdf/read.ts';
 import { renderCertificate } from '../../events/certificate/pdf/render.ts';
 import { run } from '../../events/cli/verify.ts';
 import { formatVkey } from '../../events/tlog/note-key.ts';
 import { CERTIFICATES, jsonOf, retoldRetirement, theFont, VKEY } from '../support/certificates/fixtures.ts';
+import { called } from '../support/command.ts';
 import { logSigner } from '../support/log/log.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'lvzhang-pdf-'));
 afterAll(() => rmSync(folder, { recursive: true }));
-afterEach(() => vi.restoreAllMocks());
 
 async function verify(bytes: Uint8Array, language: 'zh' | 'en' = 'en', vkey = VKEY) {
-  const [out, err] = [[] as string[], [] as string[]];
-  vi.spyOn(process.stdout, 'write').mockImplementation((said) => out.push(String(said)) > 0);
-  vi.spyOn(process.stderr, 'write').mockImplementation((said) => err.push(String(said)) > 0);
   const file = join(folder, 'certificate.pdf');
   writeFileSync(file, bytes);
-  const code = await run([file, '--vkey', vkey, '--lang', language]);
-  vi.restoreAllMocks();
-  return { code, out: out.join(''), err: err.join('') };
+  return called(run, [file, '--vkey', vkey, '--lang', language]);
 }
 
 const pdf = renderCertificate(jsonOf('retirement'), theFont());
