@@ -21,7 +21,12 @@ export function playOn(items?: TableItems): MemoryTable {
   return table;
 }
 
-/** The same, named and called as a fresh table on DynamoDB Local is. */
+/** Has the handlers act in this world, such as one whose table answers late. */
+export function playIn(world: World): void {
+  here = world;
+}
+
+/** A table of their own, named and called as a fresh table on DynamoDB Local is. */
 export const freshTable = (): { client: Sender; tableName: string } => ({
   client: playOn().client,
   tableName: TABLE,

@@ -1,11 +1,12 @@
 /** Power-purchase agreements and consumption through the real handlers and their clock. */
-import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { ED25519 } from '../../events/tlog/note-key.ts';
+import type { Sender } from '../../functions/ledger/table.ts';
 import { fromUtf8 } from '../../shared/base/encoding.ts';
 import { opens } from '../../shared/base/seal.ts';
 import { intervalsText } from '../../shared/power/intervals.ts';
-import { freshTable } from '../support/local/dynamodb.ts';
+import { freshTable } from '../support/local/memory-world.ts';
 import { differences } from '../support/local/replay-table.ts';
 import { sequenceAll } from '../support/local/world.ts';
 import { checkLog } from '../support/log/log-check.ts';
@@ -38,7 +39,7 @@ const caller = (role: 'verifier' | 'regulator') => castMember(role, [role]);
 const PATH = '/v1/power-purchase-agreements';
 
 let api: TestApi;
-let client: DynamoDBDocumentClient;
+let client: Sender;
 let tableName: string;
 let hongshan: TestFacility;
 let steel: Member;
@@ -46,7 +47,7 @@ let zinc: Member;
 let stranger: Member;
 beforeAll(async () => {
   onDay('2026-03-02');
-  ({ client, tableName } = await freshTable());
+  ({ client, tableName } = freshTable());
   api = new TestApi(await loadHandlers());
   hongshan = await registerFacility(api);
   steel = await registerOrganization(api, ['enterprise'], '远联钢铁');

@@ -2,13 +2,14 @@
  * 工业园区绿色供电 and prices by period through the real handlers: from the plant's storage to the year's
  * standing.
  */
-import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { ED25519 } from '../../events/tlog/note-key.ts';
+import type { Sender } from '../../functions/ledger/table.ts';
 import { fromUtf8 } from '../../shared/base/encoding.ts';
 import { opens } from '../../shared/base/seal.ts';
 import { intervalsText } from '../../shared/power/intervals.ts';
-import { freshTable } from '../support/local/dynamodb.ts';
+import { freshTable } from '../support/local/memory-world.ts';
 import { differences } from '../support/local/replay-table.ts';
 import { sequenceAll } from '../support/local/world.ts';
 import { checkLog } from '../support/log/log-check.ts';
@@ -32,14 +33,14 @@ const PATH = '/v1/power-purchase-agreements';
 const MONTH = '2025-01';
 
 let api: TestApi;
-let client: DynamoDBDocumentClient;
+let client: Sender;
 let tableName: string;
 let hongshan: TestFacility;
 let steel: Member;
 let zinc: Member;
 beforeAll(async () => {
   onDay('2026-03-02');
-  ({ client, tableName } = await freshTable());
+  ({ client, tableName } = freshTable());
   await startDocuments();
   api = new TestApi(await loadHandlers());
   hongshan = await registerFacility(api);

@@ -26,18 +26,6 @@ import { statementBody } from '../support/probes/statements.ts';
 import { signerOf } from '../unit/file-signer.ts';
 
 const signer = signerOf(ORIGIN, ED25519, 44);
-vi.mock('../../functions/world.ts', async (original) => ({
-  ...(await original<object>()),
-  theWorld: (await import('../support/local/memory-world.ts')).worldHere,
-}));
-vi.mock(
-  '../../functions/documents/store.ts',
-  async () => (await import('../support/local/stored-documents.ts')).store,
-);
-vi.mock(
-  '../support/probes/documents.ts',
-  async () => (await import('../support/local/stored-documents.ts')).documents,
-);
 
 let api: TestApi;
 const paths: Record<string, string> = {};

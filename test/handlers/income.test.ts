@@ -6,7 +6,7 @@ import { ED25519 } from '../../events/tlog/note-key.ts';
 import type { Sender } from '../../functions/ledger/table.ts';
 import { fromUtf8 } from '../../shared/base/encoding.ts';
 import { opens } from '../../shared/base/seal.ts';
-import { freshTable } from '../support/local/dynamodb.ts';
+import { freshTable } from '../support/local/memory-world.ts';
 import { differences } from '../support/local/replay-table.ts';
 import { TickingApi } from '../support/local/ticking-api.ts';
 import { sequenceAll } from '../support/local/world.ts';
@@ -37,7 +37,7 @@ let seller: Seller;
 beforeAll(async () => {
   vi.useFakeTimers({ toFake: ['Date'] });
   vi.setSystemTime('2026-07-01T02:00:00.000Z');
-  ({ client, tableName } = await freshTable());
+  ({ client, tableName } = freshTable());
   api = new TickingApi(await loadHandlers());
   seller = await makeSeller(api);
 });

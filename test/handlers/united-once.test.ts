@@ -1,11 +1,10 @@
 /** A command happens once, also where its organization is united into another between two attempts. */
 import { TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, beforeEach, expect, it, vi } from 'vitest';
-import type { World } from '../../functions/ledger/ledger-world.ts';
 import { LedgerReads } from '../../functions/ledger/reads.ts';
 import type { Sender } from '../../functions/ledger/table.ts';
-import { worldOn } from '../support/interleave/interleave.ts';
-import { MemoryTable } from '../support/local/memory-table.ts';
+import type { MemoryTable } from '../support/local/memory-table.ts';
+import { playIn, playOn, worldHere } from '../support/local/memory-world.ts';
 import {
   type Answer,
   type Caller,
@@ -17,12 +16,6 @@ import { onDay } from '../support/probes/lifecycle.ts';
 import { retire } from '../support/probes/small-registry.ts';
 import { actsFor, twoSpellings, unite } from '../support/probes/unions.ts';
 
-let here: World;
-vi.mock('../../functions/world.ts', async (original) => ({
-  ...(await original<object>()),
-  theWorld: () => here,
-}));
-
 beforeAll(() => onDay('2026-01-05'));
 afterAll(() => vi.useRealTimers());
 
@@ -30,8 +23,7 @@ let api: TestApi;
 let table: MemoryTable;
 let s: Awaited<ReturnType<typeof twoSpellings>>;
 beforeEach(async () => {
-  table = new MemoryTable();
-  here = worldOn(table);
+  table = playOn();
   api = new TestApi(await loadHandlers());
   s = await twoSpellings(api);
 });
@@ -83,7 +75,7 @@ it('what it still does while the other acts for it: one of the two, and both get
   const writing = new Promise<void>((resolve) => {
     arrived = resolve;
   });
-  const plain = here;
+  const plain = worldHere();
   const send = async (command: unknown) => {
     if (command instanceof TransactWriteCommand) {
       arrived();
@@ -91,10 +83,10 @@ it('what it still does while the other acts for it: one of the two, and both get
     }
     return plain.reads.client.send(command as TransactWriteCommand);
   };
-  here = { ...plain, reads: new LedgerReads({ send } as Sender, plain.reads.tableName) };
+  playIn({ ...plain, reads: new LedgerReads({ send } as Sender, plain.reads.tableName) });
   const slow = attempt(s.half.caller);
   await writing;
-  here = plain;
+  playIn(plain);
   await unite(api, s.full.id, s.half.id);
   const first = await forHalf();
   expect(first.status).toBe(201);

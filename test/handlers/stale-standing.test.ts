@@ -4,28 +4,20 @@
  */
 import { GetCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
-import type { World } from '../../functions/ledger/ledger-world.ts';
 import { LedgerReads } from '../../functions/ledger/reads.ts';
 import type { Sender } from '../../functions/ledger/table.ts';
-import { worldOn } from '../support/interleave/interleave.ts';
-import { MemoryTable } from '../support/local/memory-table.ts';
+import { playIn, playOn, worldHere } from '../support/local/memory-world.ts';
 import { loadHandlers, registerOrganization, TestApi } from '../support/probes/api.ts';
 import { freshKey } from '../support/probes/keys.ts';
 import { onDay } from '../support/probes/lifecycle.ts';
-
-let here: World;
-vi.mock('../../functions/world.ts', async (original) => ({
-  ...(await original<object>()),
-  theWorld: () => here,
-}));
 
 beforeAll(() => onDay('2026-01-05'));
 afterAll(() => vi.useRealTimers());
 
 /** Both read it once: the load's read is sent first, then the one that says who may act. */
 it.each([0, 1])('read %i before the first key came, and the other one after', async (early) => {
-  const plain = worldOn(new MemoryTable());
-  here = plain;
+  playOn();
+  const plain = worldHere();
   const api = new TestApi(await loadHandlers());
   const { id, caller } = await registerOrganization(api);
   const register = (key: string) =>
@@ -41,13 +33,13 @@ it.each([0, 1])('read %i before the first key came, and the other one after', as
     if (read === 1 - early) await firstKey;
     const found = await plain.reads.client.send(command);
     if (read === early) {
-      here = plain;
+      playIn(plain);
       expect((await register('first')).status).toBe(201);
       open();
     }
     return found;
   };
-  here = { ...plain, reads: new LedgerReads({ send } as unknown as Sender, plain.reads.tableName) };
+  playIn({ ...plain, reads: new LedgerReads({ send } as unknown as Sender, plain.reads.tableName) });
   const { status, body } = await register('second');
   expect([status, body.type]).toEqual([403, 'urn:lvzhang:problem:signature-missing']);
 });

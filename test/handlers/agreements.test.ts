@@ -3,7 +3,7 @@ import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { ED25519 } from '../../events/tlog/note-key.ts';
 import { fromUtf8 } from '../../shared/base/encoding.ts';
 import { replayed } from '../support/history/replayed.ts';
-import { freshTable } from '../support/local/dynamodb.ts';
+import { freshTable } from '../support/local/memory-world.ts';
 import { sequenceAll } from '../support/local/world.ts';
 import { checkLog } from '../support/log/log-check.ts';
 import {
@@ -26,12 +26,12 @@ const SUPERVISION = (['operator', 'verifier', 'regulator'] as const).map((role) 
 );
 
 let api: TestApi;
-let table: Awaited<ReturnType<typeof freshTable>>;
+let table: ReturnType<typeof freshTable>;
 let developer: Organization;
 let holder: Organization;
 let banner: Organization;
 beforeAll(async () => {
-  table = await freshTable();
+  table = freshTable();
   api = new TestApi(await loadHandlers());
   // Registered before anything else happens: the log is in the order of the clock.
   on('2026-01-05');
