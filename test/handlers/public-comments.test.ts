@@ -6,12 +6,7 @@ import { sha256 } from '../../shared/base/sha256.ts';
 import { playOn } from '../support/local/memory-world.ts';
 import { loadHandlers, OPERATOR, TestApi } from '../support/probes/api.ts';
 import { storedDocument } from '../support/probes/documents.ts';
-import {
-  developNativeProject,
-  onDay,
-  publishNativeProject,
-  reserveNativeProject,
-} from '../support/probes/lifecycle.ts';
+import { onDay, publishedProject } from '../support/probes/lifecycle.ts';
 import { commentOpenly, openComment } from '../support/probes/public-comments.ts';
 import { must } from '../support/probes/small-registry.ts';
 
@@ -24,10 +19,8 @@ beforeAll(async () => {
 const problem = (name: string) => ({ type: `urn:lvzhang:problem:${name}` });
 
 async function published() {
-  const native = await reserveNativeProject(api, { standard: 'VCS' });
-  await developNativeProject(api, native);
-  const { comments } = await publishNativeProject(api, native);
-  return { native, comments, path: `/v1/projects/${native.project}` };
+  const native = await publishedProject(api, { standard: 'VCS' });
+  return { native, comments: native.comments, path: `/v1/projects/${native.project}` };
 }
 
 it('is logged at once by its digest, and read by the operator alone until it is admitted', async () => {

@@ -6,13 +6,7 @@ import { playOn, worldHere } from '../support/local/memory-world.ts';
 import { loadHandlers, TestApi } from '../support/probes/api.ts';
 import { storedDocument } from '../support/probes/documents.ts';
 import { give } from '../support/probes/given.ts';
-import {
-  developNativeProject,
-  type NativeProject,
-  onDay,
-  publishNativeProject,
-  reserveNativeProject,
-} from '../support/probes/lifecycle.ts';
+import { onDay, publishedProject, reserveNativeProject } from '../support/probes/lifecycle.ts';
 import { greenStatement } from '../support/probes/statements.ts';
 
 let api: TestApi;
@@ -38,12 +32,7 @@ describe('the public part of an emission statement', () => {
   });
 });
 
-async function published(): Promise<NativeProject> {
-  const native = await reserveNativeProject(api, { standard: 'VCS' });
-  await developNativeProject(api, native);
-  await publishNativeProject(api, native);
-  return native;
-}
+const published = () => publishedProject(api, { standard: 'VCS' });
 
 describe('the file of a published design', () => {
   it('is anybody’s in its days of publication, by an address for that file alone', async () => {

@@ -27,12 +27,7 @@ import {
 } from '../support/probes/api.ts';
 import { disclosed } from '../support/probes/disclosures.ts';
 import { startDocuments } from '../support/probes/documents.ts';
-import {
-  developNativeProject,
-  publishNativeProject,
-  reserveNativeProject,
-  square,
-} from '../support/probes/lifecycle.ts';
+import { publishedProject, square } from '../support/probes/lifecycle.ts';
 import type { Probe } from '../support/probes/probe.ts';
 import { probeOf } from '../support/probes/probes.ts';
 import { registerByHand, registeredAlsoAs } from '../support/probes/registered.ts';
@@ -358,9 +353,7 @@ beforeAll(async () => {
   // Where it acts as a verification body it is one that may.
   await registerByHand(stranger.caller.org, ['verifier']);
   await accredit(api, stranger.caller.org);
-  const native = await reserveNativeProject(api, { standard: 'VCS', boundary: PUBLISHED });
-  await developNativeProject(api, native);
-  await publishNativeProject(api, native);
+  const native = await publishedProject(api, { standard: 'VCS', boundary: PUBLISHED });
   const body = { text: '边界压占草场' };
   // By somebody of those days: the clock is set back, and nobody comments before being registered.
   const { caller } = native.holder;

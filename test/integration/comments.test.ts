@@ -6,12 +6,7 @@ import { toHex, toUtf8 } from '../../shared/base/encoding.ts';
 import { sha256 } from '../../shared/base/sha256.ts';
 import { freshTable } from '../support/local/dynamodb.ts';
 import { loadHandlers, OPERATOR, registerOrganization, TestApi } from '../support/probes/api.ts';
-import {
-  developNativeProject,
-  publishNativeProject,
-  REGULATOR,
-  reserveNativeProject,
-} from '../support/probes/lifecycle.ts';
+import { publishedProject, REGULATOR } from '../support/probes/lifecycle.ts';
 import { must } from '../support/probes/small-registry.ts';
 
 let api: TestApi;
@@ -26,10 +21,8 @@ const ORDER = '赤网信令〔2026〕1号';
 const problem = (name: string) => ({ type: `urn:lvzhang:problem:${name}` });
 
 async function published() {
-  const native = await reserveNativeProject(api, { standard: 'VCS' });
-  await developNativeProject(api, native);
-  await publishNativeProject(api, native);
-  return `/v1/projects/${native.project}/comments`;
+  const { project } = await publishedProject(api, { standard: 'VCS' });
+  return `/v1/projects/${project}/comments`;
 }
 
 /** Whether a text stands anywhere in the table, packed or not. */

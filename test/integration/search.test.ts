@@ -7,13 +7,7 @@ import { freshTable } from '../support/local/dynamodb.ts';
 import { sequenceAll, soon, worldAt } from '../support/local/world.ts';
 import { logSigner } from '../support/log/log.ts';
 import { loadHandlers, registerOrganization, TestApi } from '../support/probes/api.ts';
-import {
-  developNativeProject,
-  type NativeProject,
-  onDay,
-  publishNativeProject,
-  reserveNativeProject,
-} from '../support/probes/lifecycle.ts';
+import { type NativeProject, onDay, publishedProject } from '../support/probes/lifecycle.ts';
 import { makeSmallRegistry, must, retire, type SmallRegistry } from '../support/probes/small-registry.ts';
 
 let api: TestApi;
@@ -37,9 +31,7 @@ beforeAll(async () => {
   for (let n = 1; n <= 7; n++)
     wetland.push((await registerOrganization(api, ['enterprise'], `达里湖湿地 ${n} 号（示例）`)).id);
   await registerOrganization(api, ['enterprise'], HOSTILE);
-  native = await reserveNativeProject(api, { standard: 'CCER' });
-  await developNativeProject(api, native);
-  await publishNativeProject(api, native);
+  native = await publishedProject(api, { standard: 'CCER' });
   vi.useRealTimers();
   await sequenceAll(client, tableName, logSigner);
   const { behind } = await indexLog(worldAt(client, tableName), searchIndex, soon());

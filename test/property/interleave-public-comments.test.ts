@@ -13,13 +13,7 @@ import {
 } from '../support/interleave/setting.ts';
 import { OPERATOR, type TestApi } from '../support/probes/api.ts';
 import { storedDocument } from '../support/probes/documents.ts';
-import {
-  developNativeProject,
-  onDay,
-  publishNativeProject,
-  registerNativeProject,
-  reserveNativeProject,
-} from '../support/probes/lifecycle.ts';
+import { onDay, publishedProject, registerNativeProject } from '../support/probes/lifecycle.ts';
 import { commentOpenly, openComment } from '../support/probes/public-comments.ts';
 import { submitReport, verification } from '../support/probes/reports.ts';
 import { must } from '../support/probes/small-registry.ts';
@@ -80,9 +74,7 @@ async function play(make: (api: TestApi) => Promise<{ actors: Actor[]; now: numb
 describe('comments without a name', () => {
   it.each(['CCER', 'VCS'] as const)('on a design, while it is validated (%s)', async (standard) => {
     const design = await play(async (api) => {
-      const native = await reserveNativeProject(api, { standard });
-      await developNativeProject(api, native);
-      await publishNativeProject(api, native);
+      const native = await publishedProject(api, { standard });
       const { project, validator } = native;
       const path = `/v1/projects/${project}`;
       const { to } = (await must(api, `GET ${path}`, OPERATOR)).design.comments;

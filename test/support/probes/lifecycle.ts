@@ -236,6 +236,17 @@ export async function publishNativeProject(api: TestApi, native: NativeProject) 
   return must(api, `POST /v1/projects/${native.project}/publish`, native.developer.caller, body);
 }
 
+/** A native project in the days of publication of its design, which is `comments`. */
+export async function publishedProject(
+  api: TestApi,
+  options: NativeOptions = {},
+): Promise<NativeProject & { comments: { from: string; to: string } }> {
+  const native = await reserveNativeProject(api, options);
+  await developNativeProject(api, native);
+  const { comments } = await publishNativeProject(api, native);
+  return { ...native, comments };
+}
+
 /** Validates it the day after its comments end, all of them adopted. */
 export async function validateNativeProject(api: TestApi, native: NativeProject): Promise<void> {
   const { project, validator } = native;
@@ -267,9 +278,7 @@ export async function registerNativeProject(
   api: TestApi,
   options: NativeOptions = {},
 ): Promise<NativeProject> {
-  const native = await reserveNativeProject(api, options);
-  await developNativeProject(api, native);
-  await publishNativeProject(api, native);
+  const native = await publishedProject(api, options);
   await validateNativeProject(api, native);
   await requestNativeRegistration(api, native);
   const code = `${native.standard}-示例-${++codes}`;
