@@ -6,7 +6,7 @@ import { defineConfig } from 'vitest/config';
 process.env.NODE_COMPILE_CACHE ??= resolve(import.meta.dirname, 'node_modules/.cache/compiled');
 
 /**
- * `unit` runs in seconds, `property` and `interleave` in minutes, all without anything; the rest shares
+ * `unit` runs in a minute or two, `property` and `interleave` in minutes, all without anything; the rest shares
  * one DynamoDB Local.
  */
 export default defineConfig({

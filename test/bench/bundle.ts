@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { buildSync } from 'esbuild';
+import { routes } from '../../functions/routes.ts';
 import { BUNDLING, bundleFunctions, lambdaNames } from '../../infra/bundle.ts';
 import { median } from './requests.ts';
 import { isMain, printRows, type Row } from './rows.ts';
@@ -19,9 +20,9 @@ export function benchBundle(): Row[] {
   const directory = bundleFunctions();
   const fileOf = (name: string) => join(directory, name, 'index.mjs');
   const sizes = lambdaNames.map((name) => ({ name, bytes: statSync(fileOf(name)).size }));
-  const api = sizes.filter(
-    ({ name }) => !['sequencer', 'indexer', 'watchdog', 'reconciler', 'expirer', 'cosigner'].includes(name),
-  );
+  const behindTheApi = new Set<string>(routes.map((route) => route.function));
+  // The page's font and its renderer make certificates a function of their own, with a budget of its own.
+  const api = sizes.filter(({ name }) => behindTheApi.has(name) && name !== 'certificates');
   const largest = api.reduce((a, b) => (b.bytes > a.bytes ? b : a));
   const temporary = mkdtempSync(join(tmpdir(), 'lvzhang-bench-'));
   try {
@@ -33,7 +34,7 @@ export function benchBundle(): Row[] {
     }));
     return [
       {
-        what: `largest API bundle (${largest.name})`,
+        what: `largest API bundle but certificates (${largest.name})`,
         value: largest.bytes,
         unit: 'bytes',
         goal: { atMost: API_BYTES_MAX },
