@@ -4,6 +4,7 @@ import {
   cancel,
   dueAt,
   end,
+  isGivenUp,
   type Job,
   type JobState,
   LEASE_MS,
@@ -103,13 +104,29 @@ describe('a job', () => {
     let job = running;
     for (let i = 1; i < STUMBLES_MAX; i++) {
       expect(mayRetry(job)).toBe(true);
-      job = stumble(job, 'one', at(0));
+      const left = stumble(job, 'one', at(i * LEASE_MS));
+      expect(left.lease?.until).toBe(at(i * LEASE_MS + RETRY_MS).toISOString());
+      job = take(left, 'one', at((i + 1) * LEASE_MS))!;
     }
-    expect(mayRetry(job)).toBe(false);
-    expect(job.lease?.until).toBe(at(RETRY_MS).toISOString());
-    // Progress between them counts from the beginning.
+    expect([mayRetry(job), isGivenUp(job)]).toEqual([false, false]);
+    // Progress between them counts from the beginning, and writing down the same doesn't.
     expect(mayRetry(save(job, 'one', done, at(1)))).toBe(true);
+    expect(mayRetry(save(job, 'one', { ...done, progress: { done: 0 }, cursor: undefined }, at(1)))).toBe(
+      false,
+    );
   });
+
+  it('is given up where its workers died one after the other, and nobody said so', () => {
+    let job = running;
+    for (let i = 1; i <= STUMBLES_MAX; i++) {
+      expect(isGivenUp(job)).toBe(false);
+      job = take(job, 'one', at(i * (LEASE_MS + 1)))!;
+    }
+    expect(isGivenUp(job)).toBe(true);
+  });
+
+  it('that was given back counts no failure', () =>
+    expect(take(yieldJob(running, at(1)), 'two', at(2))?.stumbles).toBe(0));
 
   it('keeps what it needs to be resumed only where it failed', () => {
     expect(jobs.failed).toMatchObject({ cursor: 'c', tails: { f: 'x' }, failure, files });

@@ -22,7 +22,9 @@ import { CREDENTIALS, REGION } from '../../infra/local/place.ts';
 import { type LocalS3, startS3 } from '../../infra/local/s3/s3.ts';
 import { openTemplate } from '../../infra/local/template/template.ts';
 
-const folder = mkdtempSync(join(tmpdir(), 'lvzhang-s3-'));
+/** What lies above the store's folder is this test's too. */
+const above = mkdtempSync(join(tmpdir(), 'lvzhang-s3-'));
+const folder = mkdtempSync(join(above, 'files-'));
 const rule = { AllowedOrigins: ['https://*.example'], AllowedMethods: ['PUT', 'GET'] };
 const CorsConfiguration = {
   CorsRules: [{ ...rule, AllowedHeaders: ['content-type', 'x-amz-*'], ExposedHeaders: ['etag'], MaxAge: 60 }],
@@ -47,7 +49,7 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await s3.stop();
-  rmSync(folder, { recursive: true });
+  rmSync(above, { recursive: true });
 });
 
 interface Wanted {
