@@ -6,8 +6,8 @@ import { defineConfig } from 'vitest/config';
 process.env.NODE_COMPILE_CACHE ??= resolve(import.meta.dirname, 'node_modules/.cache/compiled');
 
 /**
- * `unit` runs in a minute or two, `property` and `interleave` in minutes, all without anything; the rest shares
- * one DynamoDB Local.
+ * `unit` runs in a minute or two, `property` and `interleave` in minutes, all without anything; the rest
+ * shares one DynamoDB Local.
  */
 export default defineConfig({
   test: {
