@@ -11,7 +11,7 @@ import { identitiesOf } from '../fuzz/instance.ts';
 import { linesOf } from '../fuzz/report.ts';
 import { operationsOf } from '../fuzz/requests.ts';
 
-const SECONDS = 25;
+const SECONDS = 15;
 
 describe('a registry under chance', () => {
   it('answers all of it, soon and never by failing', { timeout: 300_000 }, async () => {
