@@ -5,6 +5,7 @@
  */
 import type { Category } from '../../shared/sinks/category.ts';
 import { methodologyOf } from '../../shared/sinks/methodology.ts';
+import { quantityOf } from '../../shared/units/block.ts';
 
 export interface RegisteredProject {
   id: string;
@@ -49,6 +50,10 @@ export interface RegisteredBlock {
   since: string;
   retired?: { beneficiary: string; reason: string };
 }
+
+/** Tonnes in the project's blocks; what was issued, unless somebody moved units while they were read. */
+export const tonnesIn = ({ issuances }: RegisteredProject): number =>
+  issuances.flatMap(({ blocks }) => blocks).reduce((sum, block) => sum + quantityOf(block), 0);
 
 /** The registry as others list it: its name, and its public address. */
 export interface ReportingRegistry {

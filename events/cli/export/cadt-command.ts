@@ -10,7 +10,7 @@ import {
   INSERT_ORDER,
   keyOf,
 } from '../../exchange/cadt/schema.ts';
-import type { ReportingRegistry } from '../../exchange/registered-project.ts';
+import { type ReportingRegistry, tonnesIn } from '../../exchange/registered-project.ts';
 import { replaceFile, unwritable } from '../durable-file.ts';
 import { EXIT_FAULT, explain } from '../import/connection.ts';
 import { print, tell } from '../terminal.ts';
@@ -91,8 +91,7 @@ function addProject(
   { project, issued }: ReadProject,
 ): string[] {
   const rows = rowsOf(registry, project);
-  const blocks = project.issuances.flatMap((issuance) => issuance.blocks);
-  const sum = blocks.reduce((total, { from, to }) => total + to - from + 1, 0);
+  const sum = tonnesIn(project);
   const faults = rows.flatMap(([table, all]) => all.flatMap((row) => faultsOf(table, row)));
   if (sum !== issued) faults.push(`unit: ${sum} of the ${issued} issued; run it again`);
   if (faults.length > 0) return [...new Set(faults)];

@@ -12,7 +12,11 @@ import {
 } from '../../exchange/cdop/documents.ts';
 import { type CdopDocument, type CdopObject, faultsOf } from '../../exchange/cdop/schema.ts';
 import { UnreadableError } from '../../exchange/file/readable.ts';
-import type { RegisteredProject, ReportingRegistry } from '../../exchange/registered-project.ts';
+import {
+  type RegisteredProject,
+  type ReportingRegistry,
+  tonnesIn,
+} from '../../exchange/registered-project.ts';
 import { replaceFile, unwritable } from '../durable-file.ts';
 import { EXIT_FAULT, explain } from '../import/connection.ts';
 import { print, tell } from '../terminal.ts';
@@ -117,9 +121,7 @@ function documentsOf(
   }
   const units = unitsOf(project);
   const faults = new Set(units.flatMap((unit) => faultsOf('Unit_Description', unit)));
-  const sum = project.issuances
-    .flatMap(({ blocks }) => blocks)
-    .reduce((total, { from, to }) => total + to - from + 1, 0);
+  const sum = tonnesIn(project);
   if (sum !== issued) faults.add(`Unit_Description: ${sum} of the ${issued} issued; run it again`);
   if (faults.size === 0) found.units = units;
   found.leftOut.push(...[...faults].map(same));

@@ -2,6 +2,7 @@
 import * as z from 'zod';
 import { chinaDate } from '../../../shared/base/day.ts';
 import { TECHNOLOGIES } from '../../../shared/power/technology.ts';
+import { quantityOf } from '../../../shared/units/block.ts';
 import { FACILITY_INSTRUMENT } from '../../../shared/units/instrument.ts';
 import {
   getV1BatchesIdBlocks,
@@ -73,7 +74,7 @@ async function issuanceOf(
   let sum = 0;
   for await (const block of found) {
     blocks.push(block);
-    sum += block.to - block.from + 1;
+    sum += quantityOf(block);
   }
   if (sum !== issued) throw new MovedError(`${id}: ${sum} of ${issued}`);
   const { steps } = await ask(client, getV1UnitsBatchSerialProvenance(id, '1'), Provenance);

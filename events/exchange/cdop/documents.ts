@@ -3,9 +3,11 @@
  * has nothing for is left out, and so is one whose list lacks the value; an object that requires such a
  * member can't be written at all (`NOT_WRITTEN`).
  */
+
 import { addDays, addYears, yearOf } from '../../../shared/base/day.ts';
 import type { Words } from '../../../shared/base/words.ts';
 import { Standard } from '../../../shared/sinks/standard.ts';
+import { quantityOf } from '../../../shared/units/block.ts';
 import { instrumentOf } from '../../../shared/units/instrument.ts';
 import {
   mitigationOf,
@@ -195,7 +197,7 @@ function unitOf(
       }),
       reference: [{ serial_number: `${batch}-${from}-${to}`, source_serial_number: `${batch}-1-${issued}` }],
       status: [{ status: unitStatusOf(status), status_reason: retired?.reason ?? status, is_current: true }],
-      credit_block: [{ quantity: to - from + 1, block_start: from, block_end: to }],
+      credit_block: [{ quantity: quantityOf({ from, to }), block_start: from, block_end: to }],
     },
     // A day is asked for; CDOP's own example has a vintage's first.
     vintage: { vintage: `${vintage}-01-01` },

@@ -3,8 +3,10 @@
  * EnergyTag has a bundle produced within an hour at most, and a green certificate is issued for a month of
  * generation. So the interval is the month, and whoever reads the file can tell.
  */
+
 import { addDays } from '../../../shared/base/day.ts';
 import { technologyNames } from '../../../shared/power/technology.ts';
+import { quantityOf } from '../../../shared/units/block.ts';
 import type { CertificateBlock, CertificateTable, HeldCertificates } from './certificate-table.ts';
 
 interface Bundle {
@@ -53,7 +55,7 @@ export const energyTagBundles: CertificateTable<Bundle> = {
     ['account_id', ({ block }) => block.account],
     ['certificate_bundle_id_range_start', ({ block }) => block.from],
     ['certificate_bundle_id_range_end', ({ block }) => block.to],
-    ['bundle_quantity', ({ block: { from, to } }) => to - from + 1],
+    ['bundle_quantity', ({ block }) => quantityOf(block)],
     ['beneficiary', ({ block }) => block.retired?.beneficiary ?? ''],
     ['issuance_id', ({ held }) => held.batch],
     ['energy_carrier', () => 'Electricity'],

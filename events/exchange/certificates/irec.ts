@@ -4,7 +4,9 @@
  * those. Its regions of the world are words of its own, so they stay empty, as does a beneficiary's country,
  * which the registry doesn't have.
  */
+
 import { technologyNames } from '../../../shared/power/technology.ts';
+import { quantityOf } from '../../../shared/units/block.ts';
 import type { CertificateBlock, CertificateTable, HeldCertificates } from './certificate-table.ts';
 
 const SOURCE =
@@ -55,7 +57,7 @@ export const irecRedemptions: CertificateTable<Redemption> = {
     ),
   columns: [
     ['Redemption Date', ({ retiredOn }) => retiredOn],
-    ['Volume Redeemed', ({ block: { from, to } }) => to - from + 1],
+    ['Volume Redeemed', ({ block }) => quantityOf(block)],
     ['Vintage', ({ held }) => held.vintage],
     ['Country Name - Beneficiary', nothing],
     ['Region - Beneficiary', nothing],
