@@ -99,6 +99,7 @@ describe.skipIf(!browser)('/docs in a browser', () => {
     const plain = await context.newPage();
     await plain.goto(`${registry.url}/docs`);
     await plain.getByRole('link', { name: '/docs/plain' }).first().click();
+    await plain.waitForURL(`${registry.url}/docs/plain`);
     expect(await plain.locator('summary', { hasText: '/v1/retirements' }).count()).toBeGreaterThan(1);
     await context.close();
   });
