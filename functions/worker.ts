@@ -13,7 +13,7 @@ import { endpoints as units } from './units.ts';
 import { requireAdmitted } from './work/admission.ts';
 import { beginExport } from './work/exporting.ts';
 import { beginImport } from './work/importing.ts';
-import { Jobs } from './work/jobs.ts';
+import { Jobs, rungBy } from './work/jobs.ts';
 import { theResults } from './work/results.ts';
 import { type JobWorld, type Outcome, workOn } from './work/run.ts';
 import { WithinClient } from './work/within.ts';
@@ -40,7 +40,7 @@ export async function handler(
   const world = jobWorld();
   const isOver = (since: Date) =>
     world.now().getTime() - since.getTime() > CHUNK_MS || context.getRemainingTimeInMillis() < STOP_BEFORE_MS;
-  const keys = 'sweep' in event ? await world.jobs.due(SWEPT_MAX) : keysIn(event);
+  const keys = 'sweep' in event ? await world.jobs.due(SWEPT_MAX) : rungBy(keysIn(event));
   const outcomes = await Promise.all(keys.map((key) => workOn(world, key, isOver)));
   if ('sweep' in event) gauge('JobsStalled', outcomes.filter(tookOver).length, 'Count');
   gauge('JobsFailed', outcomes.filter((outcome) => outcome === 'failed').length, 'Count');

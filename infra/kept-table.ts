@@ -3,7 +3,7 @@ import {
   AttributeType,
   BillingMode,
   type ProjectionType,
-  StreamViewType,
+  type StreamViewType,
   Table,
   TableEncryption,
 } from 'aws-cdk-lib/aws-dynamodb';
@@ -28,18 +28,19 @@ const RECOVERY_DAYS = 35;
 
 /**
  * A table of the stack, as all of them are: keys `pk` and `sk`, on demand, recoverable, encrypted, with a
- * stream of both images. CloudFormation keeps it when the stack is deleted.
+ * stream. CloudFormation keeps it when the stack is deleted.
+ * @param stream what a record of the stream tells of an item: whoever may read the stream reads that
  * @param expiry the attribute by which items expire (epoch seconds); without it none does
  */
 export function keptTable(
   scope: Construct,
-  { indexes, expiry }: { indexes: readonly Index[]; expiry?: string },
+  { indexes, stream, expiry }: { indexes: readonly Index[]; stream: StreamViewType; expiry?: string },
 ): KeptTable {
   const table = new Table(scope, 'Table', {
     partitionKey: { name: 'pk', type: AttributeType.STRING },
     sortKey: { name: 'sk', type: AttributeType.STRING },
     billingMode: BillingMode.PAY_PER_REQUEST,
-    stream: StreamViewType.NEW_AND_OLD_IMAGES,
+    stream,
     pointInTimeRecoverySpecification: {
       pointInTimeRecoveryEnabled: true,
       recoveryPeriodInDays: RECOVERY_DAYS,

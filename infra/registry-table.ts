@@ -1,4 +1,4 @@
-import { ProjectionType, type Table } from 'aws-cdk-lib/aws-dynamodb';
+import { ProjectionType, StreamViewType, type Table } from 'aws-cdk-lib/aws-dynamodb';
 import { Construct } from 'constructs';
 import { type Index, keptTable } from './kept-table.ts';
 
@@ -20,6 +20,10 @@ export class RegistryTable extends Construct {
 
   constructor(scope: Construct, id: string) {
     super(scope, id);
-    ({ table: this.table, streamArn: this.streamArn } = keptTable(this, { indexes: tableIndexes }));
+    ({ table: this.table, streamArn: this.streamArn } = keptTable(this, {
+      indexes: tableIndexes,
+      // The watchdog holds what an item was against what it became.
+      stream: StreamViewType.NEW_AND_OLD_IMAGES,
+    }));
   }
 }

@@ -5,7 +5,7 @@ import { EventSourceMapping, FilterCriteria, FilterRule, StartingPosition } from
 import { SqsDlq } from 'aws-cdk-lib/aws-lambda-event-sources';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
-import { JOB_NAME, JOBS_PREFIX } from '../functions/work/jobs.ts';
+import { JOBS_PREFIX, RING_NAME } from '../functions/work/jobs.ts';
 import { type Documents, readDocuments } from './documents.ts';
 import { readStream, readTable, writeTransactions } from './permissions.ts';
 import { RegistryFunction } from './registry-function.ts';
@@ -79,10 +79,8 @@ export class Working extends Construct {
       startingPosition: StartingPosition.LATEST,
       filters: [
         FilterCriteria.filter({
-          dynamodb: {
-            Keys: { sk: { S: FilterRule.beginsWith(JOB_NAME) } },
-            NewImage: { data: { M: { state: { S: FilterRule.isEqual('waiting') } } } },
-          },
+          eventName: FilterRule.isEqual('INSERT'),
+          dynamodb: { Keys: { sk: { S: FilterRule.beginsWith(RING_NAME) } } },
         }),
       ],
       batchSize: JOBS_PER_RUN_MAX,

@@ -5,8 +5,11 @@ import type { Work, WorkKey, WorkTable, WorkWrite } from './work-table.ts';
 
 /** A function that works on jobs reads and writes in partitions of this prefix alone (infra/working.ts). */
 export const JOBS_PREFIX = 'JOB#';
-/** Names of jobs' items; the doorbell rings for them alone. */
-export const JOB_NAME = 'JOB#';
+const JOB_NAME = 'JOB#';
+/** Names of the items that ring the worker, and no others do. */
+export const RING_NAME = 'RING#';
+/** A ring is heard within seconds, or given up after five minutes (infra/working.ts). */
+const RING_KEPT_MS = 5 * 60_000;
 
 const DUE_JOBS = `${JOBS_PREFIX}DUE`;
 
@@ -47,7 +50,7 @@ export class Jobs {
 
   /** A new job, with the slot of its kind. `moved`: there is such a job, or another has the slot. */
   create(job: Job): Promise<'written' | 'moved'> {
-    return this.work.write([writeOf(job, undefined), takeSlot(job)]);
+    return this.work.write([writeOf(job, undefined), takeSlot(job), ringOf(job, 1)]);
   }
 
   /** Moves a job that was read; undefined where somebody else has moved it meanwhile. */
@@ -55,6 +58,7 @@ export class Jobs {
     const writes = [writeOf(next, version)];
     if (hasEnded(next) && !hasEnded(data)) writes.push(leaveSlot(data));
     if (!hasEnded(next) && hasEnded(data)) writes.push(takeSlot(next));
+    if (next.state === 'waiting') writes.push(ringOf(next, version + 1));
     if ((await this.work.write(writes)) === 'moved') return undefined;
     return { key, version: version + 1, data: next };
   }
@@ -95,3 +99,24 @@ const leaveSlot = (job: Job): WorkWrite => ({
   data: undefined,
   expires: new Date(job.expiresAt),
 });
+
+/**
+ * A job that begins to wait rings by an item that is made once for each of its versions: the table's stream
+ * tells keys and nothing more, so it can't tell that a job's item says `waiting` now.
+ */
+const ringOf = (job: Job, version: number): WorkWrite => ({
+  key: { partition: partitionOf(job.asker.org), name: `${RING_NAME}${job.id}#${version}` },
+  seen: undefined,
+  data: {},
+  expires: new Date(Date.parse(job.movedAt) + RING_KEPT_MS),
+});
+
+/** The jobs that ring, each once. */
+export function rungBy(rings: readonly WorkKey[]): WorkKey[] {
+  const keys = new Map<string, WorkKey>();
+  for (const { partition, name } of rings) {
+    const [id = ''] = name.slice(RING_NAME.length).split('#');
+    keys.set(`${partition} ${id}`, { partition, name: `${JOB_NAME}${id}` });
+  }
+  return [...keys.values()];
+}

@@ -109,12 +109,14 @@ export const resourceRules: Rule[] = [
     },
   },
   {
-    says: 'keeps work in progress in a table apart, as safe as the ledger’s, whose items expire',
+    says: 'keeps work in progress in a table apart, as safe as the ledger’s, whose items expire and whose stream tells keys alone',
     holds: (template) => {
       const work = workTable(template);
       const { TimeToLiveSpecification, ...properties } = work.Properties;
       expect(TimeToLiveSpecification).toEqual({ AttributeName: 'expires', Enabled: true });
-      const own = ['AttributeDefinitions', 'GlobalSecondaryIndexes'];
+      // Items hold the secrets of webhooks, and the results of jobs.
+      expect(properties.StreamSpecification).toEqual({ StreamViewType: 'KEYS_ONLY' });
+      const own = ['AttributeDefinitions', 'GlobalSecondaryIndexes', 'StreamSpecification'];
       const alike = (given: Properties) =>
         Object.fromEntries(Object.entries(given).filter(([name]) => !own.includes(name)));
       expect(alike(properties)).toEqual(alike(table(template).Properties));
@@ -133,6 +135,9 @@ export const resourceRules: Rule[] = [
       },
       'no stream': (template) => {
         delete workTable(template).Properties.StreamSpecification;
+      },
+      'a stream that tells secrets': (template) => {
+        workTable(template).Properties.StreamSpecification = { StreamViewType: 'NEW_IMAGE' };
       },
       'a table that goes with the stack': (template) => {
         workTable(template).DeletionPolicy = 'Delete';
@@ -269,9 +274,8 @@ export const resourceRules: Rule[] = [
     says: 'rings the worker when a job waits, and sweeps every minute for jobs that were left behind',
     holds: (template) => {
       const worker = mappings(template).worker!;
-      const waiting = { data: { M: { state: { S: ['waiting'] } } } };
       expect(filtersOf(worker)).toEqual([
-        { dynamodb: { Keys: { sk: { S: [{ prefix: 'JOB#' }] } }, NewImage: waiting } },
+        { eventName: ['INSERT'], dynamodb: { Keys: { sk: { S: [{ prefix: 'RING#' }] } } } },
       ]);
       const [[workId] = []] = resourcesOf(template, 'AWS::DynamoDB::Table').filter(([id]) =>
         id.startsWith('Work'),
