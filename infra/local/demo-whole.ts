@@ -46,6 +46,7 @@ async function tell(demo: Demo): Promise<boolean> {
   const walked = await walk(demo, claim);
   const left = await leave(demo, {
     claim,
+    project: project.project,
     batch: units.forest[0]!.batch,
     statement: members.steel.id,
     enterprise: people.steel,

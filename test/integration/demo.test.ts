@@ -3,7 +3,7 @@
  * How a demo starts and ends is held by demo-sinks.test.ts.
  */
 import { execFile } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
@@ -78,6 +78,25 @@ async function expectLeft(stdout: string): Promise<void> {
     expect((await readSheet(join(left, `${list}.xlsx`))).length).toBeGreaterThan(1);
   const units = JSON.parse(readFileSync(join(left, 'cadt', '09-unit.json'), 'utf8')) as unknown[];
   expect(units.length).toBeGreaterThan(10);
+  // A folder of the project's, in which each object fits its schema; none of them was left out.
+  expect(stdout).toMatch(/\.local\/demo\/cdop：1 个项目，\d+ 个号段；未列 0 项/);
+  const [project = ''] = readdirSync(join(left, 'cdop'));
+  expect(readdirSync(join(left, 'cdop', project)).sort()).toEqual([
+    'Crediting_Period.json',
+    'Location_Details.json',
+    'Project_Approach_Details.json',
+    'Registry_Metadata.json',
+    'Unit_Description.jsonl',
+  ]);
+  // Of the wind farm and the solar plant, as the reckoning has them.
+  expect(stdout).toContain('EnergyTag 各号段 189,421 MWh = I-REC 各次核发 189,421 MWh');
+  expect(stdout).toContain('EnergyTag 已注销 127,000 MWh = I-REC 各次注销 127,000 MWh');
+  for (const [name, column] of [
+    ['energytag', 'bundle_quantity'],
+    ['irec-issuances', 'Volume Issued'],
+    ['irec-redemptions', 'Volume Redeemed'],
+  ] as const)
+    expect(readFileSync(join(left, `${name}.csv`), 'utf8').split('\n', 1)[0]).toContain(column);
   const file = await asyncBufferFromFile(join(left, 'log.parquet'));
   const { num_rows } = await parquetMetadataAsync(file);
   expect(stdout).toContain(`.local/demo/log: ${num_rows} 条记录`);

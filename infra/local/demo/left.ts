@@ -1,13 +1,15 @@
 /**
  * What the demo leaves on disk, made and checked by the command line tool as anyone would: certificates as
- * PDF and as a Verifiable Credential, lists as workbooks, the projects in CAD Trust's tables, the log as a
- * folder and as Parquet.
+ * PDF and as a Verifiable Credential, lists as workbooks, the project in CAD Trust's tables and as CDOP's
+ * documents, the green certificates in EnergyTag's and I-REC's columns, the log as a folder and as Parquet.
  */
-import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
+import { parse } from 'csv-parse/sync';
 import * as z from 'zod';
 import { instancesFolder } from '../../../events/cli/instance.ts';
 import { answerOf, vkeyOf } from './command.ts';
+import { megawattHours } from './power/plant.ts';
 import type { Actor, Demo } from './registry.ts';
 
 /** Replaced by each demo. */
@@ -26,6 +28,8 @@ const Chain = z.object({
 /** What is certified, and whose lists are left. */
 export interface Certified {
   claim: string;
+  /** Of the land, and an issuance to it. */
+  project: string;
   batch: string;
   statement: string;
   /** Whose statement that is; it has retired units. */
@@ -43,6 +47,9 @@ export interface Certified {
  */
 const LISTED_BODIES = ['China Quality Certification Center', 'China Certification Center Inc.'];
 
+/** CDOP requires one, and the registry has none. */
+const DESCRIPTION = '在赤峰市敖汉旗的退化土地上造林，按核证自愿减排量方法学监测碳汇（示例）。';
+
 /** Whether all of it is left, and what can be checked is proven. */
 export async function leave(demo: Demo, certified: Certified): Promise<boolean> {
   demo.chapter('留下的文件，逐一核验 · What stays on disk, each checked');
@@ -54,6 +61,8 @@ export async function leave(demo: Demo, certified: Certified): Promise<boolean> 
     ...(await certificates(demo, certified)),
     ...(await workbooks(demo, certified)),
     await tables(demo, certified.bodies),
+    await documents(demo, certified.project),
+    ...(await greenCertificates(demo)),
     ...(await log(demo)),
   ];
   return done.every(Boolean);
@@ -108,6 +117,49 @@ async function tables(demo: Demo, bodies: readonly Actor[]): Promise<boolean> {
   return tell(demo, ['export', 'cadt', '--bodies', file, '-o', join(LEFT, 'cadt')], demo.operator);
 }
 
+async function documents(demo: Demo, project: string): Promise<boolean> {
+  const file = join(LEFT, 'cdop-descriptions.json');
+  await writeFile(file, JSON.stringify({ [project]: DESCRIPTION }, null, 2));
+  return tell(demo, ['export', 'cdop', '--descriptions', file, '-o', join(LEFT, 'cdop')], demo.operator);
+}
+
+/** In the columns of others, whose sums must agree: blocks with issuances, and used ones with redemptions. */
+async function greenCertificates(demo: Demo): Promise<boolean[]> {
+  const files = [
+    ['energytag.csv', ['--format', 'energytag']],
+    ['irec-issuances.csv', ['--format', 'irec']],
+    ['irec-redemptions.csv', ['--format', 'irec', '--table', 'redemptions']],
+  ] as const;
+  const written: boolean[] = [];
+  for (const [name, args] of files)
+    written.push(
+      await tell(demo, ['export', 'certificates', ...args, '-o', join(LEFT, name)], demo.operator),
+    );
+  if (!written.every(Boolean)) return written;
+  const bundles = await rowsOf('energytag.csv');
+  const cancelled = bundles.filter((row) => row.certificate_bundle_status === 'Cancelled');
+  const issued = sumOf(await rowsOf('irec-issuances.csv'), 'Volume Issued');
+  const redeemed = sumOf(await rowsOf('irec-redemptions.csv'), 'Volume Redeemed');
+  return [
+    agree(demo, 'EnergyTag 各号段', sumOf(bundles, 'bundle_quantity'), 'I-REC 各次核发', issued),
+    agree(demo, 'EnergyTag 已注销', sumOf(cancelled, 'bundle_quantity'), 'I-REC 各次注销', redeemed),
+  ];
+}
+
+type Row = Readonly<Record<string, string>>;
+
+const rowsOf = async (name: string): Promise<Row[]> =>
+  parse(await readFile(join(LEFT, name)), { columns: true });
+
+const sumOf = (rows: readonly Row[], column: string): number =>
+  rows.reduce((sum, row) => sum + Number(row[column]), 0);
+
+function agree(demo: Demo, one: string, sum: number, other: string, otherSum: number): boolean {
+  const same = sum === otherSum && sum > 0;
+  demo.add(`${one} ${megawattHours(sum)} ${same ? '=' : '≠'} ${other} ${megawattHours(otherSum)}`);
+  return same;
+}
+
 /** As a folder, which is audited as of the demo's time, and from that as Parquet. */
 async function log(demo: Demo): Promise<boolean[]> {
   const folder = join(LEFT, 'log');
@@ -129,8 +181,9 @@ async function tell(demo: Demo, args: readonly string[], by?: Actor): Promise<bo
   const { ok, text } = await answerOf([...all, '--lang', 'zh'], await by?.token());
   const named = all.map((each) => (each.startsWith(LEFT) ? relative(REPOSITORY, each) : each));
   console.log(`  npx lvzhang ${named.join(' ')}`);
-  const lines = text.replaceAll(LEFT, relative(REPOSITORY, LEFT)).split('\n');
-  const said = lines.find((line) => line === CLEAN) ?? lines[0] ?? '';
+  const folder = relative(REPOSITORY, LEFT);
+  const lines = text.replaceAll(LEFT, folder).split('\n');
+  const said = lines.find((line) => line === CLEAN || line.startsWith(folder)) ?? lines[0] ?? '';
   for (const line of ok ? [said] : ['≠', ...lines]) if (line) demo.add(line);
   return ok;
 }
