@@ -236,8 +236,9 @@ function asCsv(value: unknown, inCsv: string): string {
     const late = Date.parse(`${inCsv.slice(0, -'+08:00'.length)}Z`) - value.getTime();
     return late === 0 || late === 1 ? inCsv : value.toISOString();
   }
+  // An id of a commit begins with a dash now and then, which is guarded as the reason is.
   const text = String(value);
-  return text.startsWith('=') ? `'${text}` : text;
+  return typeof value === 'string' && /^[=-]/.test(text) ? `'${text}` : text;
 }
 
 describe('a file', () => {
