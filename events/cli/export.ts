@@ -4,11 +4,13 @@
  * (export/lists-command.ts), the public log (export/log-command.ts), and the registry's own projects in the
  * data models of CAD Trust (export/cadt-command.ts) and CDOP (export/cdop-command.ts).
  */
+
+import { listNames } from '../exchange/lists/lists.ts';
 import { cadtUsage, runCadt } from './export/cadt-command.ts';
 import { cdopUsage, runCdop } from './export/cdop-command.ts';
 import { certificatesUsage, runCertificates } from './export/certificates-command.ts';
 import { creditsUsage, runCredits } from './export/credits-command.ts';
-import { listNames, listsUsage, runList } from './export/lists-command.ts';
+import { listsUsage, runList } from './export/lists-command.ts';
 import { logUsage, runLog } from './export/log-command.ts';
 import { explain } from './import/connection.ts';
 import { print } from './terminal.ts';

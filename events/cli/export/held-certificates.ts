@@ -13,8 +13,8 @@ import {
 } from '../../client/operations.ts';
 import { ask, every } from '../../client/request.ts';
 import type { CertificateBlock, HeldCertificates } from '../../exchange/certificates/certificate-table.ts';
+import { inOrder } from '../../exchange/in-order.ts';
 import type { ApiClient } from '../api-client.ts';
-import { inOrder } from './lists/column.ts';
 
 /** An imported facility's technology may be none of ours; its certificates are left out unread. */
 const Facility = z.object({

@@ -1,23 +1,14 @@
 /** `lvzhang export holdings|transfers|…`: an organization's own lists, as CSV or a workbook. */
 import { Day } from '../../../shared/base/day.ts';
+import { type ExportedList, type ListSource, rowsOf } from '../../exchange/lists/column.ts';
+import { BYTE_ORDER_MARK, headerLine, lineOf } from '../../exchange/lists/csv-lines.ts';
+import { type ListName, listNames, lists } from '../../exchange/lists/lists.ts';
+import { NoWorkbookError, WORKBOOK_ROWS_MAX, workbookOf } from '../../exchange/lists/workbook.ts';
 import { replaceFile, replaceFileByChunks } from '../durable-file.ts';
 import { connectAs, connectionOptions, EXIT_FAULT, explain } from '../import/connection.ts';
 import { print, tell } from '../terminal.ts';
 import { asksForHelp, parseOptions, UsageError } from '../usage.ts';
 import { type Language, requireLanguage } from '../words.ts';
-import type { ExportedList, ListSource } from './lists/column.ts';
-import { BYTE_ORDER_MARK, headerLine, lineOf } from './lists/csv-lines.ts';
-import { entitlements } from './lists/entitlements.ts';
-import { holdings } from './lists/holdings.ts';
-import { retirements } from './lists/retirements.ts';
-import { settlements } from './lists/settlements.ts';
-import { statements } from './lists/statements.ts';
-import { transfers } from './lists/transfers.ts';
-import { NoWorkbookError, WORKBOOK_ROWS_MAX, workbookOf } from './lists/workbook.ts';
-
-const lists = { holdings, transfers, retirements, entitlements, settlements, statements } as const;
-export type ListName = keyof typeof lists;
-export const listNames = Object.keys(lists) as ListName[];
 
 /** The days that the registry knows. */
 const FIRST_DAY = '1900-01-01';
@@ -73,13 +64,7 @@ async function readArguments(name: ListName, args: string[]): Promise<Request> {
     throw new UsageError(
       `${organization}: 此机构没有清单，请以 --as 或 --organization 指明 has no lists: name whose with --as or --organization`,
     );
-  const source = {
-    client,
-    organization,
-    from,
-    to,
-    tell: (words: Record<Language, string>) => tell(words[language]),
-  };
+  const source = { client, organization, from, to };
   return { name, list: lists[name], format, out, language, source };
 }
 
@@ -119,7 +104,8 @@ export async function runList(name: ListName, args: string[]): Promise<number> {
 const AGAIN = '中止，未写出文件；请重新执行 / stopped, no file is written; run it again';
 
 async function write({ name, list, format, out, language, source }: Request): Promise<void> {
-  const rows = list.rows(source);
+  if (list.note) tell(list.note[language]);
+  const rows = rowsOf(list, source);
   if (format === 'xlsx') {
     // Made whole before the file is touched: a workbook has its directory at the end.
     const bytes = await workbookOf(name, list.columns, rows, language);
@@ -132,7 +118,7 @@ async function write({ name, list, format, out, language, source }: Request): Pr
 
 async function* csvFile(
   { columns }: ExportedList,
-  rows: ReturnType<ExportedList['rows']>,
+  rows: ReturnType<typeof rowsOf>,
   language: Language,
 ): AsyncGenerator<string> {
   yield `${BYTE_ORDER_MARK}${headerLine(columns, language)}\r\n`;

@@ -15,13 +15,13 @@ import {
   getV1RetirementsId,
 } from '../../client/operations.ts';
 import { ask, every } from '../../client/request.ts';
+import { inOrder, once } from '../../exchange/in-order.ts';
 import type {
   RegisteredBlock,
   RegisteredIssuance,
   RegisteredProject,
 } from '../../exchange/registered-project.ts';
 import type { ApiClient } from '../api-client.ts';
-import { inOrder, once } from './lists/column.ts';
 
 const Days = z.object({ from: z.string(), to: z.string() });
 const Project = z.object({

@@ -2,8 +2,9 @@
  * A list as CSV (RFC 4180) for people. A text that a spreadsheet would take for a formula has an apostrophe
  * first, which makes it a text there; numbers are no texts, so a negative amount stays one.
  */
-import { asText } from '../../../exchange/credits/formula.ts';
-import type { Language } from '../../words.ts';
+
+import type { Language } from '../../../shared/base/words.ts';
+import { asText } from '../credits/formula.ts';
 import { type Column, chinaTime, type Kind, type Value } from './column.ts';
 
 /** Without the mark Excel assumes the system's own encoding and shows Chinese as gibberish. */

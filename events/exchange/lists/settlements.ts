@@ -3,9 +3,10 @@ import * as z from 'zod';
 import {
   getV1PowerPurchaseAgreements,
   getV1PowerPurchaseAgreementsIdSettlements,
-} from '../../../client/operations.ts';
-import { every } from '../../../client/request.ts';
-import { column, type ListSource, listOf } from './column.ts';
+} from '../../client/operations.ts';
+import { all, ask } from '../../client/request.ts';
+import { allInOrder } from '../in-order.ts';
+import { column, type ListSource, listOf, PageOf, type Pages } from './column.ts';
 import { Serials } from './units.ts';
 
 const Contract = z.object({
@@ -60,14 +61,24 @@ interface Line {
   amounts?: Amounts | undefined;
 }
 
-async function* linesOf({ client, organization }: ListSource): AsyncGenerator<Line> {
-  for await (const { id, seller, buyers } of every(client, getV1PowerPurchaseAgreements(), Contract)) {
-    const sides = [seller, ...buyers.map((buyer) => buyer.organization)];
-    if (!sides.includes(organization)) continue;
-    for await (const month of every(client, getV1PowerPurchaseAgreementsIdSettlements(id), Settlement))
-      yield* linesOfMonth(seller, month);
-  }
-}
+const ContractPage = PageOf(Contract);
+/** Contracts of a page, which has all of their months: ten years of each are some 2,400 lines. */
+const CONTRACTS_LIMIT = '20';
+
+const linesOf =
+  ({ client, organization }: ListSource): Pages<Line> =>
+  async (cursor) => {
+    const asked = getV1PowerPurchaseAgreements({ limit: CONTRACTS_LIMIT, cursor });
+    const { items, next } = await ask(client, asked, ContractPage);
+    const own = items.filter(({ seller, buyers }) =>
+      [seller, ...buyers.map((buyer) => buyer.organization)].includes(organization),
+    );
+    const lines = await allInOrder(own, async ({ id, seller }) => {
+      const months = await all(client, getV1PowerPurchaseAgreementsIdSettlements(id), Settlement);
+      return months.flatMap((month) => [...linesOfMonth(seller, month)]);
+    });
+    return { rows: lines.flat(), next };
+  };
 
 /** A month in which nothing was delivered has a line without a buyer. */
 function* linesOfMonth(seller: string, month: Settlement): Generator<Line> {

@@ -1,8 +1,8 @@
 /** What a party is entitled to of first sales, by day of settlement. */
 import * as z from 'zod';
-import { getV1Entitlements } from '../../../client/operations.ts';
-import { every } from '../../../client/request.ts';
-import { column, type ListSource, listOf } from './column.ts';
+import { getV1Entitlements } from '../../client/operations.ts';
+import { ask } from '../../client/request.ts';
+import { column, type ListSource, listOf, PAGE_LIMIT, PageOf, type Pages } from './column.ts';
 
 const Entitlement = z.object({
   transfer: z.string(),
@@ -15,8 +15,15 @@ const Entitlement = z.object({
 });
 type Entitlement = z.infer<typeof Entitlement>;
 
-const entitlementsOf = ({ client, organization, from, to }: ListSource): AsyncGenerator<Entitlement> =>
-  every(client, getV1Entitlements({ party: organization, from, to }), Entitlement);
+const EntitlementPage = PageOf(Entitlement);
+
+const entitlementsOf =
+  ({ client, organization, from, to }: ListSource): Pages<Entitlement> =>
+  async (cursor) => {
+    const query = { party: organization, from, to, limit: PAGE_LIMIT, cursor };
+    const { items, next } = await ask(client, getV1Entitlements(query), EntitlementPage);
+    return { rows: items, next };
+  };
 
 export const entitlements = listOf<Entitlement>(entitlementsOf, [
   column('day', '结算日', 'settledOn', ({ settledOn }) => settledOn),

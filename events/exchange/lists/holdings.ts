@@ -1,10 +1,11 @@
 /** What an account holds, block by block. */
 import * as z from 'zod';
-import { partOfSerial } from '../../../../shared/units/foreign-serial.ts';
-import { getV1AccountsIdBlocks } from '../../../client/operations.ts';
-import { every } from '../../../client/request.ts';
-import { column, inOrder, type ListSource, listOf } from './column.ts';
-import { accountOf, type Batch, batchesOf } from './units.ts';
+import { partOfSerial } from '../../../shared/units/foreign-serial.ts';
+import { getV1AccountsIdBlocks } from '../../client/operations.ts';
+import { ask } from '../../client/request.ts';
+import { allInOrder } from '../in-order.ts';
+import { column, type ListSource, listOf, PAGE_LIMIT, PageOf, type Pages } from './column.ts';
+import { accountsOf, type Batch, batchesOf } from './units.ts';
 
 const Block = z.object({
   batch: z.string(),
@@ -24,12 +25,19 @@ interface Holding {
   batch: Batch;
 }
 
-async function* holdingsOf(source: ListSource): AsyncGenerator<Holding> {
-  const account = await accountOf(source);
-  if (account === undefined) return;
-  const batchOf = batchesOf(source.client);
-  const blocks = every(source.client, getV1AccountsIdBlocks(account), Block);
-  yield* inOrder(blocks, async (block) => ({ block, batch: await batchOf(block.batch) }));
+const BlockPage = PageOf(Block);
+
+function holdingsOf({ client, organization, account }: ListSource): Pages<Holding> {
+  const ownAccount = accountsOf(client);
+  const batchOf = batchesOf(client);
+  return async (cursor) => {
+    const of = account ?? (await ownAccount(organization));
+    if (of === undefined) return { rows: [] };
+    const asked = getV1AccountsIdBlocks(of, { limit: PAGE_LIMIT, cursor });
+    const { items, next } = await ask(client, asked, BlockPage);
+    const rows = await allInOrder(items, async (block) => ({ block, batch: await batchOf(block.batch) }));
+    return { rows, next };
+  };
 }
 
 export const holdings = listOf<Holding>(holdingsOf, [

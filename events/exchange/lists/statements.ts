@@ -1,8 +1,8 @@
 /** Emission statements of an organization: totals, coverage and claim, a line for each. */
 import * as z from 'zod';
-import { getV1EmissionStatements } from '../../../client/operations.ts';
-import { every } from '../../../client/request.ts';
-import { column, type ListSource, listOf } from './column.ts';
+import { getV1EmissionStatements } from '../../client/operations.ts';
+import { ask } from '../../client/request.ts';
+import { column, type ListSource, listOf, PAGE_LIMIT, PageOf, type Pages } from './column.ts';
 
 const Sum = z.object({ kilograms: z.number(), grossKilograms: z.number() });
 
@@ -31,10 +31,15 @@ const Statement = z.object({
 });
 type Statement = z.infer<typeof Statement>;
 
-async function* statementsOf({ client, organization }: ListSource): AsyncGenerator<Statement> {
-  for await (const statement of every(client, getV1EmissionStatements(), Statement))
-    if (statement.organization === organization) yield statement;
-}
+const StatementPage = PageOf(Statement);
+
+const statementsOf =
+  ({ client, organization }: ListSource): Pages<Statement> =>
+  async (cursor) => {
+    const asked = getV1EmissionStatements({ limit: PAGE_LIMIT, cursor });
+    const { items, next } = await ask(client, asked, StatementPage);
+    return { rows: items.filter((statement) => statement.organization === organization), next };
+  };
 
 export const statements = listOf<Statement>(statementsOf, [
   column('text', '排放报告', 'statement', ({ id }) => id),

@@ -4,7 +4,7 @@
  * decimals are text, for binary fractions would round them; days and instants are dates, in China's time.
  */
 import writeXlsxFile, { type CellObject, type Row, type SheetData } from 'write-excel-file/node';
-import type { Language, Words } from '../../words.ts';
+import type { Language, Words } from '../../../shared/base/words.ts';
 import { type Column, inChina, type Kind, type Value } from './column.ts';
 
 /** A sheet is made in memory: 12 to 18 KiB were measured for each row of 18 columns. */
@@ -27,15 +27,15 @@ export class NoWorkbookError extends Error {
 export async function workbookOf(
   name: string,
   columns: readonly Column[],
-  rows: AsyncIterable<readonly Value[]>,
+  rows: AsyncIterable<readonly Value[]> | Iterable<readonly Value[]>,
   language: Language,
 ): Promise<Uint8Array> {
   const data: SheetData = [columns.map(({ name: words }) => headOf(words[language]))];
   for await (const row of rows) {
     if (data.length > WORKBOOK_ROWS_MAX)
       throw new NoWorkbookError({
-        zh: `超过 ${WORKBOOK_ROWS_MAX} 行，工作簿放不下：请用 --format csv`,
-        en: `more than ${WORKBOOK_ROWS_MAX} rows don't fit a workbook: use --format csv`,
+        zh: `超过 ${WORKBOOK_ROWS_MAX} 行，工作簿放不下：请改用 csv 格式`,
+        en: `more than ${WORKBOOK_ROWS_MAX} rows don't fit a workbook: ask for the format csv`,
       });
     data.push(rowOf(columns, row));
   }
@@ -60,8 +60,8 @@ function cellOf(kind: Kind, value: Value): CellObject | null {
 function textCell(value: string): CellObject {
   if (value.length > CELL_MAX)
     throw new NoWorkbookError({
-      zh: `一个单元格超过 ${CELL_MAX} 个字符，工作簿放不下：请用 --format csv`,
-      en: `a cell has more than ${CELL_MAX} characters, which don't fit a workbook: use --format csv`,
+      zh: `一个单元格超过 ${CELL_MAX} 个字符，工作簿放不下：请改用 csv 格式`,
+      en: `a cell has more than ${CELL_MAX} characters, which don't fit a workbook: ask for the format csv`,
     });
   return { value, type: String };
 }

@@ -4,10 +4,11 @@ import {
   getV1BatchesId,
   getV1OrganizationsId,
   getV1OrganizationsIdMentions,
-} from '../../../client/operations.ts';
-import { ask, every } from '../../../client/request.ts';
-import type { ApiClient } from '../../api-client.ts';
-import { type ListSource, once } from './column.ts';
+} from '../../client/operations.ts';
+import { ask } from '../../client/request.ts';
+import { once } from '../in-order.ts';
+import type { RegistryClient } from '../registry-client.ts';
+import { type ListSource, PAGE_LIMIT, PageOf, type Pages } from './column.ts';
 
 const Batch = z.object({
   id: z.string(),
@@ -28,20 +29,24 @@ type Mention = z.infer<typeof Mention>;
 
 export const Serials = z.array(z.object({ batch: z.string(), from: z.number(), to: z.number() }));
 
-export const batchesOf = (client: ApiClient) => once<Batch>((id) => ask(client, getV1BatchesId(id), Batch));
+const MentionPage = PageOf(Mention);
 
-/** The organization's account; undefined where its roles may own no units. */
-export const accountOf = async ({ client, organization }: ListSource): Promise<string | undefined> =>
-  (await ask(client, getV1OrganizationsId(organization), Account)).account;
+/** Batches, each asked for once. */
+export const batchesOf = (client: RegistryClient) =>
+  once<Batch>((id) => ask(client, getV1BatchesId(id), Batch));
+
+/** Organizations' own accounts; undefined of one whose roles may own no units. */
+export const accountsOf = (client: RegistryClient) =>
+  once<string | undefined>(async (id) => (await ask(client, getV1OrganizationsId(id), Account)).account);
 
 /** The leaves of one type that name the organization. */
-export async function* mentionsOf(
-  { client, organization }: ListSource,
-  type: string,
-): AsyncGenerator<Mention> {
-  for await (const mention of every(client, getV1OrganizationsIdMentions(organization), Mention))
-    if (mention.type === type) yield mention;
-}
+export const mentionsOf =
+  ({ client, organization }: ListSource, type: string): Pages<Mention> =>
+  async (cursor) => {
+    const asked = getV1OrganizationsIdMentions(organization, { limit: PAGE_LIMIT, cursor });
+    const { items, next } = await ask(client, asked, MentionPage);
+    return { rows: items.filter((mention) => mention.type === type), next };
+  };
 
 /** The page of mentions is made from the log, which is up to a minute behind. */
 export const FROM_LOG = {
