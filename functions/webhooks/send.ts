@@ -3,10 +3,11 @@
  * checked, and the connection goes to those addresses and no other: what the name leads to a moment later
  * doesn't matter. Redirects aren't followed.
  */
-import { lookup } from 'node:dns/promises';
 import { request as httpRequest, type IncomingMessage } from 'node:http';
 import { request as httpsRequest } from 'node:https';
+import { isIP } from 'node:net';
 import { isLoopbackAddress, isLoopbackHost, isPublicAddress, type Reach } from './address.ts';
+import { type Address, type LookUp, lookUpHere, lookUpInDns, NameNotFound, NoAnswer } from './look-up.ts';
 
 /** The whole exchange: look-up, connection, handshake, request, head of the answer. */
 export const ATTEMPT_MS = 15_000;
@@ -33,16 +34,10 @@ export interface Answered {
 }
 export type Sent = Answered | { failure: SendFailure };
 
-interface Address {
-  address: string;
-  family: number;
-}
-export type Resolve = (hostname: string) => Promise<Address[]>;
-
 export interface SendOptions {
   reach: Reach;
-  /** The system's look-up by default. */
-  resolve?: Resolve;
+  /** By default DNS; of this machine's own name, where that may be sent to, the system. */
+  lookUp?: LookUp;
   /** Certificates to trust instead of the public authorities', for a receiver of one's own. */
   ca?: string;
   timeoutMs?: number;
@@ -50,15 +45,15 @@ export interface SendOptions {
 
 export type Send = (url: URL, headers: Record<string, string>, body: string) => Promise<Sent>;
 
-const resolveByName: Resolve = (hostname) => lookup(hostname, { all: true, verbatim: true });
+const inDns = lookUpInDns();
 
 /** Posts once. Never throws: whatever happens is an answer or a failure with a name. */
 export const sender =
-  ({ reach, resolve = resolveByName, ca, timeoutMs = ATTEMPT_MS }: SendOptions): Send =>
+  ({ reach, lookUp, ca, timeoutMs = ATTEMPT_MS }: SendOptions): Send =>
   async (url, headers, body) => {
     const signal = AbortSignal.timeout(timeoutMs);
     try {
-      const addresses = await vetted(url, reach, resolve, signal);
+      const addresses = await vetted(url, reach, lookUp, signal);
       if (!addresses) return { failure: 'address-refused' };
       return await exchange(url, { headers, body, addresses, signal, ca });
     } catch (error) {
@@ -66,26 +61,20 @@ export const sender =
     }
   };
 
-class NameNotFound extends Error {}
-
 /** The addresses of a URL's host; undefined where one of them is none to send to. */
 async function vetted(
   { hostname }: URL,
   reach: Reach,
-  resolve: Resolve,
+  lookUp: LookUp | undefined,
   signal: AbortSignal,
 ): Promise<Address[] | undefined> {
   const literal = hostname.replace(/^\[|\]$/g, '');
   const isHere = reach.loopback && isLoopbackHost(hostname);
   const allowed = isHere ? isLoopbackAddress : isPublicAddress;
   if (isHere && literal !== 'localhost') return [{ address: literal, family: literal.includes(':') ? 6 : 4 }];
-  const aborted = new Promise<never>((_, reject) => {
-    signal.addEventListener('abort', () => reject(signal.reason), { once: true });
-  });
-  const looked = resolve(literal).catch(() => {
-    throw new NameNotFound(literal);
-  });
-  const addresses = await Promise.race([looked, aborted]);
+  // A name is asked for, never an address, so that one that came to be stored leads nowhere.
+  if (isIP(literal) !== 0) return undefined;
+  const addresses = await (lookUp ?? (isHere ? lookUpHere : inDns))(literal, signal);
   if (addresses.length === 0) throw new NameNotFound(literal);
   const fit = addresses.length <= ADDRESSES_MAX && addresses.every(({ address }) => allowed(address));
   return fit ? addresses : undefined;
@@ -145,6 +134,7 @@ function drain(response: IncomingMessage): void {
 
 function failureOf(error: unknown): SendFailure {
   if (error instanceof NameNotFound) return 'name-not-found';
+  if (error instanceof NoAnswer) return 'timeout';
   const code = (error as { code?: unknown } | undefined)?.code;
   const isTls = typeof code === 'string' && /CERT|TLS|SSL|SELF_SIGNED|ALTNAME|LEAF_SIGNATURE/.test(code);
   return isTls ? 'certificate-invalid' : 'connection-failed';
