@@ -1,13 +1,13 @@
 /** Lambda: the API's own description, for programs and for people. */
 
 import * as z from 'zod';
-import { openApiDocument } from '#openapi';
+import { packedDescription, packedPlainPage } from '#prepared';
 import { scalarScript } from '#scalar';
+import { type Packed, packed } from './http/compressed.ts';
 import { type Endpoints, endpoint, handlerOf } from './http/endpoint.ts';
 import { Problem } from './http/problem.ts';
 import { SECURITY_HEADERS } from './http/security-headers.ts';
 import { PAGE_DIRECTIVES, referencePage } from './reference/page.ts';
-import { plainPage } from './reference/plain-page.ts';
 
 const CACHED = { 'cache-control': 'public, max-age=300' };
 /** The name of such a file has its digest. */
@@ -22,8 +22,14 @@ const openApiJson = endpoint({
   status: 200,
   reply: 'application/json',
   compressed: true,
-  run: async () => ({ headers: CACHED, text: JSON.stringify(openApiDocument()) }),
+  run: async () => ({ headers: CACHED, packed: packedDescription() }),
 });
+
+let page: Packed | undefined;
+function packedPage(): Packed {
+  page ??= packed(referencePage(scalarScript().file));
+  return page;
+}
 
 const reference = endpoint({
   summary: '接口文档，可在页内发送请求 Reference page, from which requests can be sent',
@@ -32,7 +38,7 @@ const reference = endpoint({
   compressed: true,
   run: async () => ({
     headers: { ...CACHED, ...policy(PAGE_DIRECTIVES) },
-    text: referencePage(scalarScript().file),
+    packed: packedPage(),
   }),
 });
 
@@ -44,7 +50,7 @@ const plainReference = endpoint({
   run: async () => ({
     // The page consists of text and one inline style sheet.
     headers: { ...CACHED, ...policy("default-src 'none'; style-src 'unsafe-inline'") },
-    text: plainPage(openApiDocument()),
+    packed: packedPlainPage(),
   }),
 });
 
@@ -55,9 +61,9 @@ const script = endpoint({
   reply: 'text/javascript; charset=utf-8',
   compressed: true,
   run: async ({ path }) => {
-    const packed = scalarScript();
-    if (path.file !== packed.file) throw new Problem('not-found');
-    return { headers: IMMUTABLE, packed };
+    const found = scalarScript();
+    if (path.file !== found.file) throw new Problem('not-found');
+    return { headers: IMMUTABLE, packed: found };
   },
 });
 

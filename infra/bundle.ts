@@ -5,7 +5,8 @@ import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { type BuildOptions, buildSync, type Metafile } from 'esbuild';
 import { fontPath } from '../events/cli/file/certificate-font.ts';
-import { openApiDocument } from '../functions/reference/document.ts';
+import type { Packed } from '../functions/http/compressed.ts';
+import { packedDescription, packedPlainPage } from '../functions/reference/prepared.ts';
 import { type ScalarScript, scalarScript } from '../functions/reference/scalar.ts';
 import { type FunctionName, functionNames } from '../functions/routes.ts';
 import { rejections } from '../shared/ledger/rejection.ts';
@@ -55,13 +56,12 @@ export const BUNDLING = {
  */
 export function bundleFunctions(): string {
   const directory = join(root, 'dist/functions');
-  const openapi = join(root, 'dist/openapi.mjs');
-  writeIfChanged(openapi, Buffer.from(packedModule('openApiDocument', openApiDocument())));
+  const prepared = join(root, 'dist/prepared.mjs');
+  writeIfChanged(prepared, Buffer.from(PREPARED_MODULE));
   const words = join(root, 'dist/rejections.mjs');
   writeIfChanged(words, Buffer.from(packedModule('rejectionRules', rejections)));
   const scalar = join(root, 'dist/scalar.mjs');
-  const script = scalarScript();
-  writeIfChanged(scalar, Buffer.from(besideModule(script)));
+  writeIfChanged(scalar, Buffer.from(besideModule(scalarScript())));
   const result = buildSync({
     absWorkingDir: root,
     entryPoints: lambdaNames.map((name) => ({ in: `functions/${name}.ts`, out: `${name}/index` })),
@@ -72,7 +72,7 @@ export function bundleFunctions(): string {
       '@aws-sdk/credential-provider-node': join(root, 'infra/environment-credentials.ts'),
       '@aws-sdk/endpoint-cache': join(root, 'infra/endpoint-cache.ts'),
       '#certificate-font': join(root, 'infra/bundled-font.ts'),
-      '#openapi': openapi,
+      '#prepared': prepared,
       '#rejections': words,
       '#scalar': scalar,
     },
@@ -86,8 +86,9 @@ export function bundleFunctions(): string {
   for (const file of result.outputFiles) writeIfChanged(file.path, file.contents);
   for (const [file, source] of besideCertificates())
     writeIfChanged(join(directory, 'certificates', file), readFileSync(source));
-  for (const coding of ['br', 'gzip'] as const)
-    writeIfChanged(join(directory, 'docs', `scalar.${coding}`), script[coding]);
+  for (const [name, texts] of Object.entries(besideDocs()))
+    for (const coding of ['br', 'gzip'] as const)
+      writeIfChanged(join(directory, 'docs', `${name}.${coding}`), texts[coding]);
   for (const name of lambdaNames) {
     const output = relative(root, join(directory, name, 'index.mjs'));
     const meta = `${JSON.stringify(metafileOf(result.metafile, output), null, 1)}\n`;
@@ -108,6 +109,13 @@ export function besideCertificates(): [string, string][] {
   ];
 }
 
+/** What is served as it lies beside the bundle. */
+const besideDocs = (): Record<string, Packed> => ({
+  scalar: scalarScript(),
+  openapi: packedDescription(),
+  plain: packedPlainPage(),
+});
+
 /** A module whose function unpacks the value when first asked. Words and names repeat: they compress well. */
 const packedModule = (name: string, value: object): string => `import { gunzipSync } from 'node:zlib';
 let made;
@@ -120,6 +128,19 @@ const besideModule = ({ file }: ScalarScript): string => `import { readFileSync 
 const beside = (coding) => readFileSync(new URL('scalar.' + coding, import.meta.url));
 let read;
 export const scalarScript = () => (read ??= { file: '${file}', br: beside('br'), gzip: beside('gzip') });
+`;
+
+/** A module whose functions read the texts from beside the bundle, once each. */
+const PREPARED_MODULE = `import { readFileSync } from 'node:fs';
+import { gunzipSync } from 'node:zlib';
+const beside = (file) => readFileSync(new URL(file, import.meta.url));
+function read(name) {
+  const gzip = beside(name + '.gzip');
+  return { br: beside(name + '.br'), gzip, text: gunzipSync(gzip).toString() };
+}
+let description, page;
+export const packedDescription = () => (description ??= read('openapi'));
+export const packedPlainPage = () => (page ??= read('plain'));
 `;
 
 /** The part of a metafile that concerns one output, in the metafile's own form. */

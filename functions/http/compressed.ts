@@ -9,7 +9,10 @@ const CODINGS = ['br', 'gzip'] as const;
 export type Coding = (typeof CODINGS)[number];
 
 /** One text in every coding, packed beforehand. */
-export type Packed = Readonly<Record<Coding, Uint8Array>>;
+export interface Packed extends Readonly<Record<Coding, Uint8Array>> {
+  /** The text itself, for who accepts no coding; one that isn't kept is unpacked for them. */
+  readonly text?: string;
+}
 
 /**
  * The coding that an Accept-Encoding prefers, of equal ones the one that packs better; undefined where none
@@ -45,19 +48,11 @@ export const brotli = (text: Uint8Array): Uint8Array =>
 
 export const gzip = (text: Uint8Array): Uint8Array => gzipSync(text, { level: 9 });
 
+/** The text, packed; whoever answers it keeps it. */
+export function packed(text: string): Packed {
+  const bytes = Buffer.from(text);
+  return { br: brotli(bytes), gzip: gzip(bytes), text };
+}
+
 /** What was packed beforehand, for who accepts no coding. */
 export const unpacked = ({ gzip: bytes }: Packed): Uint8Array => gunzipSync(bytes);
-
-const kept: Record<Coding, Map<string, Uint8Array>> = { br: new Map(), gzip: new Map() };
-const KEPT_MAX = 4;
-
-/** The text in the coding. An instance keeps the few that it is asked for again and again. */
-export function compressed(text: string, coding: Coding): Uint8Array {
-  const known = kept[coding].get(text);
-  if (known) return known;
-  const bytes = Buffer.from(text);
-  const made = coding === 'br' ? brotli(bytes) : gzip(bytes);
-  if (kept[coding].size >= KEPT_MAX) kept[coding].clear();
-  kept[coding].set(text, made);
-  return made;
-}

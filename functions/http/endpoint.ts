@@ -5,7 +5,7 @@
 import middy from '@middy/core';
 import * as z from 'zod';
 import { canonicalize } from '../../shared/base/canonical.ts';
-import { toBase64, toBase64url, toUtf8 } from '../../shared/base/encoding.ts';
+import { toBase64url, toUtf8 } from '../../shared/base/encoding.ts';
 import { sha256 } from '../../shared/base/sha256.ts';
 import {
   type Action,
@@ -22,7 +22,7 @@ import type { World } from '../ledger/ledger-world.ts';
 import { RejectedError } from '../ledger/refused.ts';
 import { theWorld } from '../world.ts';
 import { partyOf } from './acts-for.ts';
-import { compressed, type Packed, preferredCoding, unpacked } from './compressed.ts';
+import { type Coding, type Packed, preferredCoding, unpacked } from './compressed.ts';
 import type { HttpEvent } from './event.ts';
 import { problemsToResponses } from './failure.ts';
 import { identityOf } from './identity.ts';
@@ -81,8 +81,8 @@ export interface Endpoint {
   /** Schema of the JSON reply (used only by the API's description), or another reply's media type. */
   reply: (() => z.ZodType) | string;
   /**
-   * A long text that is the same for everybody and says how long it may be kept: Brotli or gzip to those who
-   * accept it.
+   * A long text that is the same for everybody and says how long it may be kept: it is `packed`, and answered
+   * as Brotli or gzip to those who accept it.
    */
   compressed?: boolean;
   /** A change: the endpoint needs an Idempotency-Key, and the change happens exactly once. */
@@ -243,9 +243,8 @@ function render(
   { status, headers, json, text, packed, bytes: given }: Reply,
   acceptEncoding: string | undefined,
 ): HttpResponse {
-  const coding = found.compressed && preferredCoding(acceptEncoding);
-  const plain = packed ? (coding ? packed[coding] : unpacked(packed)) : given;
-  const bytes = coding && text !== undefined ? compressed(text, coding) : plain;
+  const coding = found.compressed ? preferredCoding(acceptEncoding) : undefined;
+  const bytes = packed ? formOf(packed, coding) : given;
   const type = typeof found.reply === 'string' ? found.reply : 'application/json';
   const isPublicRead = found.action === undefined && !found.commits && !found.changes;
   return {
@@ -259,6 +258,14 @@ function render(
       ...(coding && { 'content-encoding': coding }),
       ...headers,
     },
-    ...(bytes ? { body: toBase64(bytes), isBase64Encoded: true } : { body: text ?? JSON.stringify(json) }),
+    ...(bytes
+      ? { body: Buffer.from(bytes).toString('base64'), isBase64Encoded: true }
+      : { body: text ?? packed?.text ?? JSON.stringify(json) }),
   };
+}
+
+/** Undefined where it is answered as its text. */
+function formOf(packed: Packed, coding: Coding | undefined): Uint8Array | undefined {
+  if (coding) return packed[coding];
+  return packed.text === undefined ? unpacked(packed) : undefined;
 }
