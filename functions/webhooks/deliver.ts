@@ -5,7 +5,6 @@
  */
 import { randomUUID } from 'node:crypto';
 import { leafHash } from '../../events/tlog/merkle.ts';
-import { eachBounded } from '../../shared/base/bounded.ts';
 import { toHex, toUtf8 } from '../../shared/base/encoding.ts';
 import type { EventType } from '../../shared/ledger/event.ts';
 import { MENTIONED_KEY } from '../ledger/keys.ts';
@@ -25,9 +24,13 @@ import {
   TEST_TYPE,
   takesNew,
 } from './subscription.ts';
+import { takeTurns } from './turns.ts';
 
-/** Subscriptions worked on at once: they mostly wait for receivers. */
-const TURNS_AT_ONCE = 16;
+/**
+ * Subscriptions worked on at once: they mostly wait for receivers. One organization's slow ones take up two
+ * places of them, and the others stay for everyone else.
+ */
+const TURNS = { atOnce: 16, perOrganization: 2 };
 /** New leaves and repeated attempts of a subscription in one turn; then others have theirs. */
 const PER_TURN_MAX = 20;
 /**
@@ -55,7 +58,7 @@ interface Run {
   send: Send;
   deadline: Date;
   holder: string;
-  /** Leaves that the index of mentions covers. */
+  /** Leaves that the index of mentions covered at the beginning. */
   mentioned: number;
   /**
    * Subscriptions whose receiver let an attempt time out in this run: the time of others isn't spent on it.
@@ -70,21 +73,12 @@ interface Run {
  */
 export async function deliverAll(world: World, hooks: Hooks, send: Send, deadline: Date): Promise<Delivered> {
   const done: Delivered = { attempts: 0, failed: 0, dead: 0 };
-  const failures: unknown[] = [];
+  const mentioned = await readProgress(world.reads, MENTIONED_KEY);
   const silent = new Set<string>();
-  for (let moved = true; moved && world.now() < deadline; ) {
-    moved = false;
-    const mentioned = await readProgress(world.reads, MENTIONED_KEY);
-    const run: Run = { world, hooks, send, deadline, holder: randomUUID(), mentioned, silent, done };
-    await eachBounded(await everySubscription(hooks), TURNS_AT_ONCE, async ({ organization, id }) => {
-      try {
-        if (await takeTurn(run, organization, id)) moved = true;
-      } catch (error) {
-        failures.push(error);
-      }
-    });
-    if (failures.length > 0) throw failures[0];
-  }
+  const run: Run = { world, hooks, send, deadline, holder: randomUUID(), mentioned, silent, done };
+  await takeTurns(await everySubscription(hooks), TURNS, ({ organization, id }) =>
+    takeTurn(run, organization, id),
+  );
   return done;
 }
 
@@ -123,7 +117,7 @@ async function loadOf(
 /** Whether anything was sent or passed over, so that there may be more. */
 async function takeTurn(run: Run, organization: string, id: string): Promise<boolean> {
   const { world, hooks, deadline, silent } = run;
-  if (silent.has(id)) return false;
+  if (silent.has(id) || world.now() >= deadline) return false;
   const found = await hooks.find(organization, id);
   const now = world.now();
   if (found?.data.state !== 'enabled') return false;

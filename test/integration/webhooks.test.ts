@@ -458,6 +458,34 @@ describe('the deliverer', () => {
     },
   );
 
+  it('lets no organization hold up another by receivers that are slow', async () => {
+    const [slow, quick] = [await party(), await party()];
+    const came: string[] = [];
+    let open = 0;
+    let openMax = 0;
+    const dawdler = await receiver((response) => {
+      came.push('slow');
+      openMax = Math.max(openMax, ++open);
+      setTimeout(() => {
+        open--;
+        response.writeHead(204).end();
+      }, 2000);
+    });
+    const prompt = await receiver((response) => {
+      came.push('quick');
+      response.writeHead(204).end();
+    });
+    for (let i = 0; i < 6; i++) await subscribe(slow, { url: `${dawdler.url}/${i}` });
+    await subscribe(quick, { url: prompt.url });
+    await slow.retire();
+    // More than one turn's worth.
+    await retireAll(quick, 25);
+    await deliver();
+    expect([came.filter((each) => each === 'quick').length, dawdler.got.length]).toEqual([25, 6]);
+    expect(openMax).toBe(2);
+    expect(came.lastIndexOf('quick')).toBeLessThan(came.lastIndexOf('slow') - 1);
+  });
+
   it('may run twice at once, and keeps a change that its owner makes during an attempt', async () => {
     const who = await party();
     let changed = false;

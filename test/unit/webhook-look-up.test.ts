@@ -7,7 +7,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { lookUpInDns, NameNotFound, NoAnswer } from '../../functions/webhooks/look-up.ts';
 import { sender } from '../../functions/webhooks/send.ts';
 
-/** What a name has, by type of the question: A is 1, AAAA is 28.. */
+/** What a name has, by type of the question: A is 1, AAAA is 28. */
 type Zone = Record<string, Partial<Record<1 | 28, string[]>>>;
 
 const NOT_THERE = 3;
