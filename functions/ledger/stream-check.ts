@@ -9,6 +9,20 @@ type Image = Record<string, unknown>;
 
 export type FindLeaf = (commitId: string) => Promise<string | undefined>;
 
+/** The commits that changes of entities name: who moved them, and who rested on them. */
+export function commitsNamedIn(records: readonly DynamoDBRecord[]): string[] {
+  const named = new Set<string>();
+  for (const { dynamodb } of records) {
+    const { OldImage: before, NewImage: after } = dynamodb ?? {};
+    if (after?.entity === undefined) continue;
+    for (const attribute of ['commit', 'readBy']) {
+      const id = after[attribute]?.S;
+      if (id !== undefined && id !== before?.[attribute]?.S) named.add(id);
+    }
+  }
+  return [...named];
+}
+
 /** Why a change of the table can't come from a commit, or undefined where it can. */
 export async function violationOf(record: DynamoDBRecord, findLeaf: FindLeaf): Promise<string | undefined> {
   const before = imageOf(record.dynamodb?.OldImage);

@@ -1,7 +1,7 @@
 import { marshall } from '@aws-sdk/util-dynamodb';
 import type { DynamoDBRecord } from 'aws-lambda';
 import { describe, expect, it } from 'vitest';
-import { violationOf } from '../../functions/ledger/stream-check.ts';
+import { commitsNamedIn, violationOf } from '../../functions/ledger/stream-check.ts';
 
 type Image = Record<string, unknown>;
 const LEAF = JSON.stringify({ at: 't', advances: [{ entity: 'block:b-1/1', version: 2, prev: 'c1' }] });
@@ -89,8 +89,15 @@ describe('the watchdog', () => {
         ...(after && { NewImage: marshall(after) }),
       },
     } as DynamoDBRecord;
-    const violation = await violationOf(record, async (id) => leaves[id]);
+    const asked: string[] = [];
+    const violation = await violationOf(record, async (id) => {
+      asked.push(id);
+      return leaves[id];
+    });
     if (expected) expect(violation).toMatch(expected);
-    else expect(violation).toBeUndefined();
+    else {
+      expect(violation).toBeUndefined();
+      expect(commitsNamedIn([record]), 'what a good change asks for is read beforehand').toEqual(asked);
+    }
   });
 });
