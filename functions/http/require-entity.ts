@@ -1,5 +1,6 @@
 import { type Entity, type EntityId, keyOf, read, type StateOf } from '../../shared/ledger/entity.ts';
 import type { LedgerReads } from '../ledger/reads.ts';
+import { recall } from '../ledger/remembered.ts';
 import type { Request } from './endpoint.ts';
 import { Problem } from './problem.ts';
 
@@ -8,7 +9,7 @@ export type Found<I extends EntityId = EntityId> = Entity<StateOf<I>> & { entity
 
 /** The entity named by a path's `id`, strongly consistent. Throws `not-found` where there is none. */
 export async function requireEntity<I extends EntityId>(reads: LedgerReads, entity: I): Promise<Found<I>> {
-  const found = read(await reads.entities([entity]), entity);
+  const found = read(await recall(reads, [entity]), entity);
   if (!found) throw notFound(keyOf(entity));
   return { entity, ...found };
 }

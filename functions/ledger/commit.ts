@@ -22,6 +22,7 @@ import type { World } from './ledger-world.ts';
 import type { LedgerReads } from './reads.ts';
 import { recentBlocks } from './recent-blocks.ts';
 import { ContendedError, KeyReusedError, RejectedError } from './refused.ts';
+import { remember } from './remembered.ts';
 import { refuseSignature } from './signed.ts';
 import type { Stored, StoredEntities } from './stored.ts';
 import { type CommitWrite, writeCommit } from './table.ts';
@@ -190,6 +191,7 @@ async function commitInTurn<L extends Loaded, D extends Draft, F extends object>
     const result = await settle(world, write.record, written);
     if (result.outcome === 'written') {
       recentBlocks(world.reads).note(write.advanced, at);
+      remember(world.reads, write.advanced, at);
       return committed(write.record, false);
     }
     if (result.outcome === 'exists') return replay(result.record, command);

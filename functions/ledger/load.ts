@@ -68,9 +68,7 @@ export async function loadForMoving(
     searches.push(
       attempt.thorough
         ? reads.blocksHeldNow(account, batch, THOROUGH_SCAN_MAX, status)
-        : status === 'held'
-          ? someHeld(reads, account, batch, quantity, issued, attempt.number)
-          : reads.blocksHeld(account, batch, issued, CANDIDATES_MAX, status),
+        : someHeld(reads, { account, batch, quantity, issued, status }, attempt.number),
     );
   }
   const found = await Promise.all(searches);
@@ -163,20 +161,27 @@ export async function addLocked(
   addTo(entities, [...unchanging, ...blocks]);
 }
 
+/** What is taken, from where; `issued`: the batch's units. */
+interface Taking {
+  account: string;
+  batch: string;
+  quantity: number;
+  issued: number;
+  status: BlockStatus;
+}
+
 /** A few blocks below a random serial; if they don't hold the quantity, as many as may be useful. */
 async function someHeld(
   reads: LedgerReads,
-  account: string,
-  batch: string,
-  quantity: number,
-  issued: number,
+  { account, batch, quantity, issued, status }: Taking,
   attempt: number,
 ): Promise<Stored<BlockState>[]> {
-  const recent = attempt === 0 ? recentBlocks(reads).take(account, batch) : undefined;
+  const recent = attempt === 0 ? recentBlocks(reads).take(account, batch, status) : undefined;
   if (recent && quantityOf(recent.state) >= quantity) return [recent];
-  const few = await reads.blocksHeld(account, batch, 1 + Math.floor(Math.random() * issued), CANDIDATES_FEW);
+  const serial = 1 + Math.floor(Math.random() * issued);
+  const few = await reads.blocksHeld(account, batch, serial, CANDIDATES_FEW, status);
   const held = few.reduce((sum, { state }) => sum + quantityOf(state), 0);
-  return held >= quantity ? few : reads.blocksHeld(account, batch, issued, CANDIDATES_MAX);
+  return held >= quantity ? few : reads.blocksHeld(account, batch, issued, CANDIDATES_MAX, status);
 }
 
 /** Fisher–Yates shuffle; the lane that a taker meets must be spread, not unpredictable. */

@@ -3,7 +3,7 @@
  * warm function spares the read. Whoever adds an event that advances one of these kinds must take the kind
  * out of the list.
  */
-import { type EntityId, type Kind, kindOf } from '../../shared/ledger/entity.ts';
+import { type Entity, type EntityId, type Kind, kindOf } from '../../shared/ledger/entity.ts';
 import type { LedgerReads } from './reads.ts';
 import type { Stored } from './stored.ts';
 
@@ -29,6 +29,13 @@ export async function recall(reads: LedgerReads, ids: readonly EntityId[]): Prom
     if (UNCHANGING.has(kindOf(id))) known.set(id, entity);
   }
   return found;
+}
+
+/** Remembers what a commit of that instant gave birth to, where it can't change. */
+export function remember(reads: LedgerReads, born: ReadonlyMap<EntityId, Entity>, at: string): void {
+  const known = knownTo(reads);
+  for (const [id, { version, commit, state }] of born)
+    if (UNCHANGING.has(kindOf(id))) known.set(id, { version, commit, state, moved: at });
 }
 
 function knownTo(reads: LedgerReads): Map<EntityId, Stored> {

@@ -33,6 +33,7 @@ import { pager } from '../http/pager.ts';
 import { byId, entityView } from '../http/require-entity.ts';
 import { batchesList } from '../ledger/keys.ts';
 import type { LedgerReads } from '../ledger/reads.ts';
+import { recall } from '../ledger/remembered.ts';
 import { addTo } from '../ledger/stored.ts';
 import { BatchView, batchView, ProjectView, projectView } from '../views/project.ts';
 import { ProjectPath } from './transition.ts';
@@ -123,7 +124,7 @@ async function loadForIssue(reads: LedgerReads, command: IssueUnits, batch: Enti
   const developer = organizationEntity(registered.state.developer);
   addTo(entities, await reads.entities([...foreignNames(command), developer]));
   const own = read(entities, developer)?.state.account;
-  return !account && own ? addTo(entities, await reads.entities([accountEntity(own)])) : entities;
+  return !account && own ? addTo(entities, await recall(reads, [accountEntity(own)])) : entities;
 }
 
 export const importEndpoints: Endpoints = {
