@@ -1,6 +1,7 @@
 /** The outer world of every function, made once per Lambda instance: the table, the clock, the waiting. */
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { WORK_BITS } from '../shared/sinks/comment-work.ts';
 import type { World } from './ledger/ledger-world.ts';
 import { LedgerReads } from './ledger/reads.ts';
 
@@ -21,6 +22,7 @@ const world: World = {
   get logOrigin() {
     return setting('LOG_ORIGIN');
   },
+  commentWorkBits: WORK_BITS,
   now: () => new Date(),
   sleep: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
 };

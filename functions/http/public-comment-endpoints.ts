@@ -88,7 +88,7 @@ const receive = ({ path, name }: Commented): Endpoint =>
       const said = publicCommentText(id, text, fromHex(salt));
       const { sha256 } = said;
       const work = { log: world.logOrigin, subject: id, day, sha256 };
-      const fault = workFault(work, nonce, todayOf(world));
+      const fault = workFault(work, nonce, todayOf(world), world.commentWorkBits);
       if (fault) throw new RejectedError(fault);
       const done = await commit(world, {
         org: SYSTEM_ORGANIZATION,

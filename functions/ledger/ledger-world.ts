@@ -9,6 +9,8 @@ export interface World {
   rootOperator: string;
   /** The log's name for itself: a signature holds for one log only. */
   logOrigin: string;
+  /** The work that a comment of the public comes with, zero bits. */
+  commentWorkBits: number;
   now: () => Date;
   sleep: (milliseconds: number) => Promise<void>;
 }

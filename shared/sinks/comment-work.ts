@@ -50,19 +50,19 @@ function zeroBits(digest: Uint8Array): number {
 }
 
 /** Finds the first nonce that does, from 1 on. */
-export function doWork(work: Work): number {
+export function doWork(work: Work, bits = WORK_BITS): number {
   const attempts = new Attempts(work);
-  for (let nonce = 1; ; nonce++) if (zeroBits(attempts.digest(nonce)) >= WORK_BITS) return nonce;
+  for (let nonce = 1; ; nonce++) if (zeroBits(attempts.digest(nonce)) >= bits) return nonce;
 }
 
 /**
  * Rejections in order: work-outdated, work-missing. A day before and one after count too: the work may have
  * begun before midnight, and an author's clock may be wrong.
  */
-export function workFault(work: Work, nonce: number, today: string): Rejection | undefined {
+export function workFault(work: Work, nonce: number, today: string, bits = WORK_BITS): Rejection | undefined {
   if (work.day < addDays(today, -1) || work.day > addDays(today, 1))
     return reject('work-outdated', '/day', { day: work.day, today });
   const digest = new Attempts(work).digest(nonce);
-  if (zeroBits(digest) >= WORK_BITS) return undefined;
-  return reject('work-missing', '/nonce', { digest: toHex(digest).slice(0, 16), bits: WORK_BITS });
+  if (zeroBits(digest) >= bits) return undefined;
+  return reject('work-missing', '/nonce', { digest: toHex(digest).slice(0, 16), bits });
 }

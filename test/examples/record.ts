@@ -47,10 +47,15 @@ import { alike, preludes, requests } from './preludes.ts';
 import { presentable } from './presentable.ts';
 import { begin, tick } from './repeatable.ts';
 
-vi.mock('../../functions/world.ts', async (original) => ({
-  ...(await original<object>()),
-  theWorld: (await import('../support/local/memory-world.ts')).worldHere,
-}));
+// The work that an example shows is what a reader's comment would need.
+vi.mock('../../functions/world.ts', async (original) => {
+  const { worldHere } = await import('../support/local/memory-world.ts');
+  const { WORK_BITS } = await import('../../shared/sinks/comment-work.ts');
+  return {
+    ...(await original<object>()),
+    theWorld: () => ({ ...worldHere(), commentWorkBits: WORK_BITS }),
+  };
+});
 
 class RecordingApi extends TestApi {
   override async send(request: string, call: Call = {}): Promise<Answer> {

@@ -1,6 +1,7 @@
 /** The work of a comment without a name: one hash tells whether it was done, for this comment and day. */
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
+import { theWorld } from '../../functions/world.ts';
 import { addDays } from '../../shared/base/day.ts';
 import { publicCommentText } from '../../shared/sinks/comment-text.ts';
 import { doWork, WORK_BITS, type Work, workFault } from '../../shared/sinks/comment-work.ts';
@@ -63,6 +64,8 @@ describe('the work', () => {
   ])('%i days later it is %s', (days, rejected) =>
     expect(workFault(work, nonce, addDays(DAY, days))?.rejected).toBe(rejected),
   );
+
+  it('is what the registry asks for', () => expect(theWorld().commentWorkBits).toBe(WORK_BITS));
 
   it('a bit less does not do', () => {
     expect(zeroBitsOf(work, NEAR_NONCE)).toBe(19);

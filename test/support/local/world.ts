@@ -6,10 +6,14 @@ import type { Sender } from '../../../functions/ledger/table.ts';
 import { Sequencer } from '../../../functions/log/sequence.ts';
 import { ORIGIN } from '../log/log.ts';
 
+/** Work enough that a guess doesn't do, in a sixteenth of the time that the public's comments take. */
+const COMMENT_WORK_BITS = 16;
+
 export const worldAt = (sender: Sender, tableName: string, now = () => new Date()): World => ({
   reads: new LedgerReads(sender, tableName),
   rootOperator: 'lvzhang-operator',
   logOrigin: ORIGIN,
+  commentWorkBits: COMMENT_WORK_BITS,
   now,
   sleep: () => Promise.resolve(),
 });

@@ -1,5 +1,6 @@
 /** Comments without a name: bodies with their work done, for the day that the clock shows. */
 import { randomBytes } from 'node:crypto';
+import { theWorld } from '../../../functions/world.ts';
 import { chinaDate } from '../../../shared/base/day.ts';
 import { SALT_BYTES } from '../../../shared/base/seal.ts';
 import { publicCommentText } from '../../../shared/sinks/comment-text.ts';
@@ -18,7 +19,8 @@ export function openComment(subject: string, text = '边界压占草场', log = 
   const salt = randomBytes(SALT_BYTES);
   const { sha256 } = publicCommentText(subject, text, salt);
   const day = chinaDate(new Date().toISOString());
-  return { text, salt: salt.toString('hex'), day, nonce: doWork({ log, subject, day, sha256 }) };
+  const nonce = doWork({ log, subject, day, sha256 }, theWorld().commentWorkBits);
+  return { text, salt: salt.toString('hex'), day, nonce };
 }
 
 /** Comments on a project or monitoring report. `path` is its own, `/v1/projects/p-…`. */
