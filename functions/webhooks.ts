@@ -20,13 +20,7 @@ import {
 import { reachOf, URL_LENGTH_MAX, type UrlFault, webhookUrl } from './webhooks/address.ts';
 import { Hooks, SUBSCRIPTIONS_MAX } from './webhooks/hooks.ts';
 import { newSecret } from './webhooks/signature.ts';
-import {
-  DELIVERY_STATES,
-  type Delivery,
-  ROTATION_MS,
-  type Subscription,
-  TEST_TYPE,
-} from './webhooks/subscription.ts';
+import { again, DELIVERY_STATES, newTest, ROTATION_MS, type Subscription } from './webhooks/subscription.ts';
 import { theWork, type Work } from './work/work-table.ts';
 
 /** What somebody else moves at the same time is read again so often. */
@@ -196,32 +190,34 @@ const remove = endpoint({
   },
 });
 
-async function findEnabled(request: HookRequest, hooks: Hooks): Promise<Subscription> {
-  const { data } = await findHook(request, hooks);
-  if (data.state !== 'enabled') throw new Problem('webhook-disabled');
-  return data;
+async function findEnabled(request: HookRequest, hooks: Hooks): Promise<Work<Subscription>> {
+  const found = await findHook(request, hooks);
+  if (found.data.state !== 'enabled') throw new Problem('webhook-disabled');
+  return found;
 }
 
 const tryOut = endpoint({
   ...moves,
-  summary: '发送测试事件 Send a test event, within a minute',
+  summary: '发送测试事件（同时至多一个） Send a test event, within a minute; one at a time',
   status: 202,
   reply: WebhookDeliveryView,
   run: async (request, world) => {
     const hooks = hooksOf(world);
-    const { id, organization } = await findEnabled(request, hooks);
-    const at = world.now().toISOString();
-    const made: Delivery = {
-      id: `test-${randomBytes(16).toString('hex')}`,
-      subscription: id,
-      type: TEST_TYPE,
-      state: 'waiting',
-      madeAt: at,
-      attempts: 0,
-      nextAttempt: at,
-    };
-    await hooks.moveDelivery(organization, undefined, made);
-    return { json: deliveryView(made) };
+    for (let tries = 0; tries < MOVES_MAX; tries++) {
+      const found = await findEnabled(request, hooks);
+      const { id, organization, test } = found.data;
+      const last = test === undefined ? undefined : await hooks.findDelivery(organization, id, test);
+      if (last?.data.state === 'waiting')
+        throw new Problem('webhook-test-open', [], {}, { webhook: id, test: last.data.id });
+      const made = newTest(id, world.now());
+      const moved = await hooks.move(
+        found,
+        { ...found.data, test: made.id },
+        { seen: undefined, data: made },
+      );
+      if (moved) return { json: deliveryView(made) };
+    }
+    throw new Problem('contended');
   },
 });
 
@@ -238,13 +234,6 @@ const listDeliveries = pager({
   view: ({ data }) => deliveryView(data),
 });
 
-const again = (delivery: Delivery, now: Date): Delivery => ({
-  ...delivery,
-  state: 'waiting',
-  attempts: 0,
-  nextAttempt: now.toISOString(),
-});
-
 const replay = endpoint({
   ...moves,
   summary: '重发一次推送 Send a delivery again, whatever became of it',
@@ -253,7 +242,7 @@ const replay = endpoint({
   reply: WebhookDeliveryView,
   run: async (request, world) => {
     const hooks = hooksOf(world);
-    const { id, organization } = await findEnabled(request, hooks);
+    const { id, organization } = (await findEnabled(request, hooks)).data;
     for (let tries = 0; tries < MOVES_MAX; tries++) {
       const found = await hooks.findDelivery(organization, id, request.path.delivery);
       if (!found) throw notFound(request.path.delivery, 'delivery');
@@ -271,7 +260,7 @@ const replayDead = endpoint({
   reply: () => z.strictObject({ replayed: z.int(), more: z.boolean() }),
   run: async (request, world) => {
     const hooks = hooksOf(world);
-    const { id, organization } = await findEnabled(request, hooks);
+    const { id, organization } = (await findEnabled(request, hooks)).data;
     const { items, next } = await hooks.deliveries(id, 'dead', REPLAYED_MAX);
     const moved = await Promise.all(
       // The list may be some milliseconds old: one that somebody else has replayed is left to that.

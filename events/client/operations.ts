@@ -1477,7 +1477,7 @@ export const postV1WebhooksIdDelete = (id: string) =>
 
 /**
  * webhook.change — operator: own, developer: own, generator: own, enterprise: own, verifier: own, financier: own, regulator: own, grid: own
- * @summary 发送测试事件 Send a test event, within a minute
+ * @summary 发送测试事件（同时至多一个） Send a test event, within a minute; one at a time
  */
 export const postV1WebhooksIdTest = (id: string) =>
   send<WebhookDelivery>(`/v1/webhooks/${encodeURIComponent(id)}/test`);

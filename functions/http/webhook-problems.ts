@@ -25,6 +25,18 @@ export const webhookProblems = {
       en: 'An organization has {max} at most: delete one first',
     },
   },
+  'webhook-test-open': {
+    status: 409,
+    title: { zh: '上一测试尚未送达', en: 'A test is under way' },
+    detail: {
+      zh: '每项订阅同时至多一个测试；请待其送达或成为死信',
+      en: 'A webhook has one test at a time; wait until it has come or is dead',
+    },
+    detailSeen: {
+      zh: '每项订阅同时至多一个测试，{test} 尚待送达（GET /v1/webhooks/{webhook}/deliveries?state=waiting）；可令其即刻重发（POST /v1/webhooks/{webhook}/deliveries/{test}/replay）',
+      en: 'A webhook has one test at a time, and {test} is still to come (GET /v1/webhooks/{webhook}/deliveries?state=waiting); have it sent again now (POST /v1/webhooks/{webhook}/deliveries/{test}/replay)',
+    },
+  },
   'webhook-disabled': {
     status: 409,
     title: { zh: '订阅已停用', en: 'The webhook is disabled' },

@@ -1,4 +1,5 @@
-/** What a subscription and a delivery are, and what an attempt makes of them. Pure. */
+/** What a subscription and a delivery are, and what an attempt makes of them. */
+import { randomBytes } from 'node:crypto';
 import type { EventType } from '../../shared/ledger/event.ts';
 import type { Sent } from './send.ts';
 
@@ -53,6 +54,8 @@ export interface Subscription {
   failingSince?: string;
   lastFailure?: { at: string; reason: string };
   lastSuccess?: string;
+  /** The delivery of the last test. */
+  test?: string;
   /** The worker that is at it, until its lease ends. */
   lease?: { holder: string; until: string };
 }
@@ -75,6 +78,20 @@ export interface Delivery {
 
 /** The event by which an owner tries its receiver. */
 export const TEST_TYPE = 'webhook.test';
+
+export function newTest(subscription: string, now: Date): Delivery {
+  const at = now.toISOString();
+  const id = `test-${randomBytes(16).toString('hex')}`;
+  return { id, subscription, type: TEST_TYPE, state: 'waiting', madeAt: at, attempts: 0, nextAttempt: at };
+}
+
+/** A delivery to be sent again now, whatever became of it; it has all its attempts again. */
+export const again = (delivery: Delivery, now: Date): Delivery => ({
+  ...delivery,
+  state: 'waiting',
+  attempts: 0,
+  nextAttempt: now.toISOString(),
+});
 
 export const secretsOf = ({ secret, previous }: Subscription, now: Date): string[] =>
   previous && previous.until > now.toISOString() ? [secret, previous.secret] : [secret];

@@ -290,6 +290,30 @@ describe('a webhook', () => {
     expect((await must(api, `GET ${PATH}`, who.caller)).items).toEqual([]);
   });
 
+  it('has one test at a time, until that has come or is dead', async () => {
+    const who = await party();
+    let status = 500;
+    const hook = await receiver((response) => response.writeHead(status).end());
+    const { id } = await subscribe(who, { url: hook.url });
+    const ask = () => api.send(`POST ${PATH}/${id}/test`, { caller: who.caller });
+    const answers = await Promise.all([ask(), ask(), ask()]);
+    expect(answers.map((answer) => answer.status).sort()).toEqual([202, 409, 409]);
+    const { body: first } = answers.find((answer) => answer.status === 202)!;
+    const refusal = { type: 'urn:lvzhang:problem:webhook-test-open', seen: { webhook: id, test: first.id } };
+    for (const answer of answers) if (answer.status === 409) expect(answer.body).toMatchObject(refusal);
+    await deliver();
+    // It failed, and is still to be sent again.
+    expect((await ask()).body).toMatchObject(refusal);
+    status = 204;
+    // What the refusal names sends it at once.
+    await must(api, `POST ${PATH}/${id}/deliveries/${first.id}/replay`, who.caller);
+    await deliver();
+    expect(idsOf(hook.got)).toEqual([first.id, first.id]);
+    const second = await ask();
+    expect([second.status, second.body.id === first.id]).toEqual([202, false]);
+    expect(JSON.stringify(await stateOf(who, id))).not.toContain(second.body.id);
+  });
+
   it('is one for each URL, ten for each organization, and none for the root operator', async () => {
     const who = await party();
     const send = async (url: string, caller = who.caller) =>
