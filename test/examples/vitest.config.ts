@@ -7,7 +7,7 @@ export default defineConfig({
     root: resolve(import.meta.dirname, '../..'),
     name: 'examples',
     include: ['test/examples/record.ts'],
-    globalSetup: ['test/support/local/dynamodb.ts'],
+    globalSetup: ['test/support/local/dynamodb.ts', 'test/support/local/temporary-folder.ts'],
     setupFiles: ['test/examples/repeatable.ts'],
     testTimeout: 900_000,
     hookTimeout: 120_000,
