@@ -9,12 +9,7 @@ import { notFound } from '../http/require-entity.ts';
 import { wholeParameter } from '../http/whole-parameter.ts';
 import { walk } from '../log/provenance.ts';
 import { BlockView, blockView, RetirementView, retirementView } from '../views/units.ts';
-import { claimCertificateEndpoints } from './claim.ts';
-import { greenPowerEndpoints } from './green-power.ts';
-import { issuanceCertificateEndpoints } from './issuance.ts';
-import { requireCommit, requireProof } from './require.ts';
-import { requireRetirement, retirementCertificateEndpoints } from './retirement.ts';
-import { statementEvidenceEndpoints } from './statement.ts';
+import { requireCommit, requireProof, requireRetirement } from './require.ts';
 
 const CommitPath = z.strictObject({ id: CommitId });
 const PROOF = 'text/plain; charset=utf-8';
@@ -113,11 +108,6 @@ const provenance = endpoint({
 });
 
 export const evidenceEndpoints: Endpoints = {
-  ...claimCertificateEndpoints,
-  ...greenPowerEndpoints,
-  ...issuanceCertificateEndpoints,
-  ...retirementCertificateEndpoints,
-  ...statementEvidenceEndpoints,
   'GET /v1/retirements/{id}': readRetirement,
   'GET /v1/retirements/{id}/proof': retirementProof,
   'GET /v1/units/{batch}/{serial}/provenance': provenance,

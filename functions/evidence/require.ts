@@ -1,4 +1,5 @@
 /** Commits and proofs that an answer can't do without. */
+import type { EventOfType, RegistryEvent } from '../../shared/ledger/event.ts';
 import { Problem } from '../http/problem.ts';
 import { notFound } from '../http/require-entity.ts';
 import type { CommitRecord } from '../ledger/commit-record.ts';
@@ -15,6 +16,17 @@ export async function requireCommit(reads: LedgerReads, id: string): Promise<Com
   const record = await reads.commit(id);
   if (!record) throw notFound(id);
   return record;
+}
+
+/** @throws Problem `not-found` */
+export async function requireRetirement(
+  reads: LedgerReads,
+  id: string,
+): Promise<{ record: CommitRecord; event: EventOfType<'units.retired'> }> {
+  const record = await requireCommit(reads, id);
+  const event = JSON.parse(record.leaf) as RegistryEvent;
+  if (event.type !== 'units.retired') throw notFound(id);
+  return { record, event };
 }
 
 /** In their order. @throws Error where the table lacks one that its own states name */

@@ -6,27 +6,15 @@ import { Evidence, NamedLog } from '../../events/certificate/evidence.ts';
 import { ConsentEvidence, FORMAT } from '../../events/certificate/retirement-certificate.ts';
 import { CommitId } from '../../shared/base/field.ts';
 import { blockEntity } from '../../shared/ledger/entity.ts';
-import type { EventOfType, RegistryEvent } from '../../shared/ledger/event.ts';
+import type { EventOfType } from '../../shared/ledger/event.ts';
 import { type Endpoints, endpoint } from '../http/endpoint.ts';
 import { named } from '../http/named.ts';
-import { notFound } from '../http/require-entity.ts';
 import type { CommitRecord } from '../ledger/commit-record.ts';
 import type { LedgerReads } from '../ledger/reads.ts';
 import { consentLeaves } from '../log/consent-leaves.ts';
 import { RetirementView, retirementView } from '../views/units.ts';
 import { originCommits } from './origins.ts';
-import { requireCommit, requireCommits, requireProofs } from './require.ts';
-
-/** @throws Problem `not-found` */
-export async function requireRetirement(
-  reads: LedgerReads,
-  id: string,
-): Promise<{ record: CommitRecord; event: EventOfType<'units.retired'> }> {
-  const record = await requireCommit(reads, id);
-  const event = JSON.parse(record.leaf) as RegistryEvent;
-  if (event.type !== 'units.retired') throw notFound(id);
-  return { record, event };
-}
+import { requireCommits, requireProofs, requireRetirement } from './require.ts';
 
 const Certificate = named('RetirementCertificate', () =>
   z.strictObject({

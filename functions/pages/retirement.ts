@@ -3,7 +3,7 @@ import * as z from 'zod';
 import { CommitId } from '../../shared/base/field.ts';
 import { serialsOf } from '../../shared/units/block.ts';
 import { purposes, unitOfPurpose } from '../../shared/units/purpose.ts';
-import { requireRetirement } from '../evidence/retirement.ts';
+import { requireRetirement } from '../evidence/require.ts';
 import { html } from './html.ts';
 import { amount, both, chinaTime, facts, link, linkTo, page, section, theirs } from './page.ts';
 import { howToVerify, inTheLog, ownerLink, serialsTable } from './parts.ts';
