@@ -6,7 +6,7 @@ import * as z from 'zod';
 import { toHex, toUtf8 } from '../shared/base/encoding.ts';
 import { sha256 } from '../shared/base/sha256.ts';
 import type { Language } from '../shared/base/words.ts';
-import { accountEntity } from '../shared/ledger/entity.ts';
+import { accountEntity, organizationEntity } from '../shared/ledger/entity.ts';
 import { grantFor, grants, type Identity } from '../shared/ledger/role.ts';
 import { requireDocuments } from './documents/require.ts';
 import { type Endpoints, endpoint, handlerOf, type Reply, type Request } from './http/endpoint.ts';
@@ -90,24 +90,24 @@ function again(found: Work<Job>, digest: string, language: Language): Reply {
 
 /** Refuses by throwing what the caller may not do by hand either, before anything is kept. */
 async function requireGranted(input: JobInput, identity: Identity, world: World): Promise<void> {
-  const action = JOB_ACTIONS[input.kind];
-  const grant = grantFor(identity, action);
-  if (!grant) throw new Problem('forbidden', [], {}, { roles: Object.keys(grants[action]).join(', ') });
-  switch (input.kind) {
-    case 'import-credits':
-      if (await mustSign(world, identity, input.kind)) throw new Problem('job-cannot-sign');
-      return requireDocuments(identity.org, [['/document', input.document]]);
-    case 'export-holdings':
-    case 'export-retirements': {
-      const { state } = await requireEntity(world.reads, accountEntity(input.account));
-      if (grant.scope === 'own' && state.organization !== identity.org)
-        throw notFound(input.account, 'account');
-      return;
-    }
-    case 'export-entitlements':
-      if (grant.scope === 'own' && (input.party ?? identity.org) !== identity.org)
-        throw new Problem('forbidden', [{ pointer: '#/party', detail: input.party ?? '' }]);
+  const granted = JOB_ACTIONS[input.kind].map((action) => {
+    const grant = grantFor(identity, action);
+    if (!grant) throw new Problem('forbidden', [], {}, { roles: Object.keys(grants[action]).join(', ') });
+    return grant;
+  });
+  if (input.kind === 'import-credits') {
+    if (await mustSign(world, identity, input.kind)) throw new Problem('job-cannot-sign');
+    return requireDocuments(identity.org, [['/document', input.document]]);
   }
+  const { organization = identity.org } = input;
+  const ownOnly = granted.some(({ scope }) => scope === 'own');
+  if (ownOnly && organization !== identity.org)
+    throw new Problem('forbidden', [{ pointer: '#/organization', detail: organization }]);
+  await requireEntity(world.reads, organizationEntity(organization));
+  const account = input.kind === 'export-holdings' ? input.account : undefined;
+  if (account === undefined) return;
+  const { state } = await requireEntity(world.reads, accountEntity(account));
+  if (state.organization !== organization) throw notFound(account, 'account');
 }
 
 const readJob = endpoint({
@@ -185,8 +185,8 @@ const readResult = endpoint({
     const { data } = await findJob(request);
     if (!hasEnded(data)) throw new Problem('job-not-ended', [], { 'retry-after': String(POLL_SECONDS) });
     const { id, state, files } = data;
-    const addressed = files.map(async ({ name, key, bytes, sha256: digest }) => {
-      const { url, expires } = await theResults().downloadUrl(key, `${id}-${name}`);
+    const addressed = files.map(async ({ name, mediaType, key, bytes, sha256: digest }) => {
+      const { url, expires } = await theResults().downloadUrl(key, mediaType, `${id}-${name}`);
       return { name, bytes, sha256: digest, url, expires };
     });
     return { json: { job: id, state, files: await Promise.all(addressed) } };

@@ -4,14 +4,23 @@
  * are taken over.
  */
 import type { Context, DynamoDBBatchResponse, DynamoDBStreamEvent } from 'aws-lambda';
+import { contractEndpoints } from './contracts/contracts.ts';
+import { settlementEndpoints } from './contracts/settlements.ts';
 import { theDocuments } from './documents/store.ts';
-import { endpoints as evidence } from './evidence.ts';
+import { evidenceEndpoints } from './evidence/evidence.ts';
+import type { Endpoints } from './http/endpoint.ts';
 import { gauge } from './metric.ts';
-import { endpoints as organizations } from './organizations.ts';
-import { endpoints as projects } from './projects.ts';
-import { endpoints as units } from './units.ts';
+import { mentionEndpoints } from './organizations/mentions.ts';
+import { organizationEndpoints } from './organizations/organizations.ts';
+import { importEndpoints } from './projects/imports.ts';
+import { projectReads } from './projects/read.ts';
+import { statementEndpoints } from './statements/statements.ts';
+import { batchEndpoints } from './units/batches.ts';
+import { incomeEndpoints } from './units/income.ts';
+import { retirementEndpoints } from './units/retirements.ts';
+import { transferEndpoints } from './units/transfers.ts';
 import { requireAdmitted } from './work/admission.ts';
-import { beginExport } from './work/exporting.ts';
+import { beginExport, isExport } from './work/exporting.ts';
 import { beginImport } from './work/importing.ts';
 import { Jobs, rungBy } from './work/jobs.ts';
 import { theResults } from './work/results.ts';
@@ -30,8 +39,21 @@ const STOP_BEFORE_MS = 120_000;
  */
 const SWEPT_MAX = 4;
 
-/** What jobs ask of the registry. */
-const endpoints = { ...organizations, ...projects, ...units, ...evidence };
+/** What jobs ask of the registry, and what stands beside it in the same files. */
+export const endpoints: Endpoints = {
+  ...organizationEndpoints,
+  ...mentionEndpoints,
+  ...projectReads,
+  ...importEndpoints,
+  ...batchEndpoints,
+  ...transferEndpoints,
+  ...incomeEndpoints,
+  ...retirementEndpoints,
+  ...evidenceEndpoints,
+  ...contractEndpoints,
+  ...settlementEndpoints,
+  ...statementEndpoints,
+};
 
 export async function handler(
   event: DynamoDBStreamEvent | { sweep: true },
@@ -56,8 +78,7 @@ function jobWorld(): JobWorld {
     jobs: new Jobs(theWork()),
     results: theResults(),
     admit: (job) => requireAdmitted(world, job),
-    begin: (job, tools) =>
-      job.input.kind === 'import-credits' ? beginImport(job, tools) : beginExport(job, tools),
+    begin: (job, tools) => (isExport(job.input) ? beginExport(job, tools) : beginImport(job, tools)),
     toolsOf: (job) => ({
       client: new WithinClient(endpoints, job, world.sleep),
       documents: theDocuments(),

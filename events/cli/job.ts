@@ -13,6 +13,7 @@ import {
 } from '../client/operations.ts';
 import { all, ask, change } from '../client/request.ts';
 import { UnreadableError } from '../exchange/file/readable.ts';
+import { listNames } from '../exchange/lists/lists.ts';
 import { type ApiClient, UnavailableError } from './api-client.ts';
 import { DocumentUploads, readDocument } from './document-upload.ts';
 import { replaceFile } from './durable-file.ts';
@@ -24,19 +25,24 @@ import { asksForHelp, parseOptions, UsageError } from './usage.ts';
 import { type Language, requireLanguage, type Words } from './words.ts';
 
 const SOURCE_DEFAULT = 'Verra';
-const KINDS = ['import-credits', 'export-holdings', 'export-retirements', 'export-entitlements'] as const;
+const KINDS = ['import-credits', ...listNames.map((name) => `export-${name}` as const)] as const;
+const FORMATS = ['csv', 'xlsx'] as const;
 const POLL_MS = 2_000;
 const EXIT_INTERRUPTED = 130;
 
 const USAGE = `lvzhang job start import-credits VCUS.csv [--source TEXT] [--follow]
-lvzhang job start export-holdings|export-retirements --account ID [--follow]
-lvzhang job start export-entitlements --from DAY --to DAY [--party ID] [--follow]
+lvzhang job start ${listNames.map((name) => `export-${name}`).join('|')}
+                  [--format csv|xlsx] [--organization ID] [--from DAY --to DAY] [--account ID] [--follow]
 lvzhang job list
 lvzhang job follow ID    等待任务结束；^C 后任务照常进行 / waits for its end; after ^C the job goes on
 lvzhang job cancel ID    于下一行停止，已办理的仍然有效 / stops at the next row; what is done stands
 lvzhang job resume ID    继续失败的任务 / takes a failed job up again where it stopped
 lvzhang job result ID [-o FILE] [--file NAME]
   各命令 all of them: [--as NAME] [--for ORG] [--lang zh|en] [--port N | --url URL --token T]
+  export-…  本机构的清单，各列同 lvzhang export / an organization's own list, in the columns of lvzhang export
+            --from、--to 用于 entitlements，须给出 / of entitlements, and needed there
+            --account 用于 holdings：另一账户，如省级专用账户 / of holdings: another account, as a province's
+            transfers、retirements 取自账本，约滞后一分钟 / made from the log, up to a minute behind
   --source  数据来源 / the registry the file comes from (${SOURCE_DEFAULT})
   -o        写入文件，缺省打印；--file 取其一 / writes a file instead of printing; --file takes one of several
   --as      本机实例的机构名称，缺省为登记机构 / a local instance's identity (lvzhang token --help)
@@ -63,7 +69,8 @@ const readFlags = (args: string[]) =>
       for: { type: 'string' },
       source: { type: 'string', default: SOURCE_DEFAULT },
       account: { type: 'string' },
-      party: { type: 'string' },
+      organization: { type: 'string' },
+      format: { type: 'string' },
       from: { type: 'string' },
       to: { type: 'string' },
       follow: { type: 'boolean', default: false },
@@ -125,21 +132,30 @@ async function inputOf({ client, words: [kind, ...rest], flags }: Command): Prom
   if (!known) throw new UsageError(`须为 the kind of job is one of: ${KINDS.join(', ')}`);
   if (known !== 'import-credits' && rest.length > 0)
     throw new UsageError(`${rest[0]}: 多余的参数 not expected here`);
-  const needed = (name: 'account' | 'from' | 'to') => {
-    const value = flags[name];
-    if (value === undefined) throw new UsageError(`--${name}: 须给出 needed for ${known}`);
-    return value;
-  };
-  switch (known) {
-    case 'import-credits':
-      return { kind: known, source: flags.source, document: await uploaded(client, rest) };
-    case 'export-entitlements': {
-      const { party } = flags;
-      return { kind: known, ...(party && { party }), from: needed('from'), to: needed('to') };
-    }
-    default:
-      return { kind: known, account: needed('account') };
+  if (known === 'import-credits')
+    return { kind: known, source: flags.source, document: await uploaded(client, rest) };
+  return exportOf(known, flags);
+}
+
+/** What each kind of export takes of the flags. @throws UsageError */
+function exportOf(kind: Exclude<(typeof KINDS)[number], 'import-credits'>, flags: Command['flags']) {
+  const { organization, account, from, to } = flags;
+  const format = FORMATS.find((each) => each === flags.format);
+  if (flags.format !== undefined && !format)
+    throw new UsageError(`--format ${flags.format}: ${FORMATS.join(', ')}`);
+  const given = { ...(organization && { organization }), ...(format && { format }) };
+  const period = kind === 'export-entitlements';
+  for (const [flag, value, isTaken] of [
+    ['account', account, kind === 'export-holdings'],
+    ['from', from, period],
+    ['to', to, period],
+  ] as const) {
+    if (value !== undefined && !isTaken) throw new UsageError(`--${flag}: 不用于 is not for ${kind}`);
+    if (value === undefined && isTaken && period)
+      throw new UsageError(`--${flag}: 须给出 needed for ${kind}`);
   }
+  if (kind === 'export-entitlements') return { kind, ...given, from: from!, to: to! };
+  return kind === 'export-holdings' ? { kind, ...given, ...(account && { account }) } : { kind, ...given };
 }
 
 /** @throws UsageError, UnreadableError */
@@ -212,6 +228,8 @@ async function result({ client, language, words, flags }: Command): Promise<numb
     return EXIT_FAULT;
   }
   if (others.length > 0) throw new UsageError(`--file: 须取其一 give one of: ${names}`);
+  if (flags.output === undefined && only.name.endsWith('.xlsx'))
+    throw new UsageError('xlsx 须以 -o 指定文件; an xlsx needs -o FILE');
   const bytes = await download(only);
   if (createHash('sha256').update(bytes).digest('hex') !== only.sha256) {
     tell(

@@ -2113,15 +2113,31 @@ export type JobInput = {
   source: string;
 } | {
   kind: 'export-holdings';
-  account: string;
+  organization?: string;
+  format?: 'csv' | 'xlsx';
+  account?: string;
+} | {
+  kind: 'export-transfers';
+  organization?: string;
+  format?: 'csv' | 'xlsx';
 } | {
   kind: 'export-retirements';
-  account: string;
+  organization?: string;
+  format?: 'csv' | 'xlsx';
 } | {
   kind: 'export-entitlements';
-  party?: string;
+  organization?: string;
+  format?: 'csv' | 'xlsx';
   from: string;
   to: string;
+} | {
+  kind: 'export-settlements';
+  organization?: string;
+  format?: 'csv' | 'xlsx';
+} | {
+  kind: 'export-statements';
+  organization?: string;
+  format?: 'csv' | 'xlsx';
 };
 
 export type JobState = 'waiting' | 'running' | 'done' | 'failed' | 'cancelled';
@@ -3948,15 +3964,31 @@ export type PostV1JobsBody = {
   source: string;
 } | {
   kind: 'export-holdings';
-  account: string;
+  organization?: string;
+  format?: 'csv' | 'xlsx';
+  account?: string;
+} | {
+  kind: 'export-transfers';
+  organization?: string;
+  format?: 'csv' | 'xlsx';
 } | {
   kind: 'export-retirements';
-  account: string;
+  organization?: string;
+  format?: 'csv' | 'xlsx';
 } | {
   kind: 'export-entitlements';
-  party?: string;
+  organization?: string;
+  format?: 'csv' | 'xlsx';
   from: string;
   to: string;
+} | {
+  kind: 'export-settlements';
+  organization?: string;
+  format?: 'csv' | 'xlsx';
+} | {
+  kind: 'export-statements';
+  organization?: string;
+  format?: 'csv' | 'xlsx';
 };
 
 export type GetV1JobsParams = {

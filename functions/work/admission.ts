@@ -34,9 +34,11 @@ export async function mustSign(
 export async function requireAdmitted(world: Asking, { asker, input }: Job): Promise<void> {
   const { org, agent, roles } = asker;
   const { kind } = input;
-  const grant = grantFor({ sub: asker.sub, org, agent, roles }, JOB_ACTIONS[kind]);
-  if (!grant) throw new JobFault(problems.forbidden.detail);
-  const { refusal } = await standingOf(world, { org, agent, role: grant.role });
-  if (refusal) throw new JobFault(ruleWords(rejectionRules()[refusal.rejected], refusal.seen ?? {}));
+  for (const action of JOB_ACTIONS[kind]) {
+    const grant = grantFor({ sub: asker.sub, org, agent, roles }, action);
+    if (!grant) throw new JobFault(problems.forbidden.detail);
+    const { refusal } = await standingOf(world, { org, agent, role: grant.role });
+    if (refusal) throw new JobFault(ruleWords(rejectionRules()[refusal.rejected], refusal.seen ?? {}));
+  }
   if (await mustSign(world, asker, kind)) throw new JobFault(problems['job-cannot-sign'].detail);
 }

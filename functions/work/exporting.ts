@@ -1,185 +1,79 @@
-/** Exports as jobs: a list of the registry, page by page, as CSV. */
-import * as z from 'zod';
-import type { RegistryClient } from '../../events/exchange/registry-client.ts';
-import type { Language, Words } from '../../shared/base/words.ts';
-import { csvLines, csvOf } from '../http/csv.ts';
-import type { Job, JobInput } from './job.ts';
-import type { Begin, Snapshot, Task } from './task.ts';
+/** Exports as jobs: a list of an organization's own, page by page, in the columns of `lvzhang export`. */
+import type { ExportedList, Pages, Value } from '../../events/exchange/lists/column.ts';
+import { BYTE_ORDER_MARK, headerLine, lineOf } from '../../events/exchange/lists/csv-lines.ts';
+import { type ListName, lists } from '../../events/exchange/lists/lists.ts';
+import { WORKBOOK_ROWS_MAX } from '../../events/exchange/lists/workbook.ts';
+import type { Language } from '../../shared/base/words.ts';
+import { EXPORT_PREFIX, type ExportInput, type Job, type JobInput } from './job.ts';
+import { type Begin, JobFault, type Snapshot, type Task } from './task.ts';
 
-type Row = readonly (string | number)[];
-type InputOf<K extends JobInput['kind']> = Extract<JobInput, { kind: K }>;
+/** The result's one file: a CSV as it is, or lines of JSON, of which the workbook is made at the end. */
+export const CSV_FILE = 'rows.csv';
+export const JSON_LINES_FILE = 'rows.jsonl';
 
-/** One list as a table. */
-interface Table {
-  columns: readonly Words[];
-  page(
-    client: RegistryClient,
-    cursor: string | undefined,
-  ): Promise<{ rows: Row[]; next?: string | undefined }>;
+/** The days that the registry knows. */
+const FIRST_DAY = '1900-01-01';
+const LAST_DAY = '2199-12-31';
+
+/** Takes the place of a list's cursor behind its last page; no cursor is so short. */
+const END = 'end';
+
+export const isExport = (input: JobInput): input is ExportInput => input.kind.startsWith(EXPORT_PREFIX);
+
+/** The list that a job exports. */
+export const listFor = ({ kind }: ExportInput): ExportedList =>
+  lists[kind.slice(EXPORT_PREFIX.length) as ListName];
+
+/** How rows stand in the result's file until it is joined. */
+interface Form {
+  file: string;
+  header: string;
+  line(row: readonly Value[]): string;
+  rowsMax: number;
 }
 
-const PAGE = 200;
-/** The result's one file. */
-const EXPORT_FILE = 'rows.csv';
-
-const column = (zh: string, en: string): Words => ({ zh, en });
-
-const Block = z.object({
-  batch: z.string(),
-  from: z.number(),
-  to: z.number(),
-  quantity: z.number(),
-  status: z.string(),
-  since: z.string(),
-});
-const Batch = z.object({
-  instrument: z.string(),
-  unit: z.string(),
-  vintage: z.number(),
-  project: z.string().optional(),
-  facility: z.string().optional(),
-});
-const Retirement = z.object({
-  beneficiary: z.string(),
-  reason: z.string(),
-  purpose: z.string(),
-  at: z.string(),
-  imported: z.boolean(),
-  foreign: z.object({ retiredOn: z.string() }).optional(),
-});
-const Entitlement = z.object({
-  settledOn: z.string(),
-  organization: z.string(),
-  project: z.string(),
-  transfer: z.string(),
-  basisPoints: z.number(),
-  fen: z.number(),
-  commit: z.object({ id: z.string() }),
-});
-
-const pageOf = <T>(item: z.ZodType<T>) => z.object({ items: z.array(item), next: z.string().optional() });
-
-function query(parameters: Record<string, string | undefined>, cursor: string | undefined): string {
-  const all = { limit: String(PAGE), ...parameters, cursor };
-  const given = Object.entries(all).filter((entry): entry is [string, string] => entry[1] !== undefined);
-  return new URLSearchParams(given).toString();
-}
-
-/** The same thing is asked for once a page. */
-function memo<T>(ask: (id: string) => Promise<T>): (id: string) => Promise<T> {
-  const known = new Map<string, Promise<T>>();
-  return (id) => {
-    const found = known.get(id) ?? ask(id);
-    known.set(id, found);
-    return found;
+function formOf({ format }: ExportInput, { columns }: ExportedList, language: Language): Form {
+  if (format === 'xlsx')
+    return {
+      file: JSON_LINES_FILE,
+      header: '',
+      // An empty cell is null in JSON, and undefined again in a row.
+      line: (row) => `${JSON.stringify(row)}\n`,
+      rowsMax: WORKBOOK_ROWS_MAX,
+    };
+  return {
+    file: CSV_FILE,
+    header: `${BYTE_ORDER_MARK}${headerLine(columns, language)}\r\n`,
+    line: (row) => `${lineOf(columns, row)}\r\n`,
+    rowsMax: Number.POSITIVE_INFINITY,
   };
 }
 
-const unitColumns = [
-  column('批次', 'batch'),
-  column('起始序号', 'from'),
-  column('截止序号', 'to'),
-  column('数量', 'quantity'),
-  column('单位', 'unit'),
-  column('品种', 'instrument'),
-  column('年份', 'vintage'),
-  column('项目或设施', 'project or facility'),
-];
-
-/** A page of an account's blocks, each with its batch. */
-async function blocksWithBatch(client: RegistryClient, account: string, cursor: string | undefined) {
-  const path = `/v1/accounts/${account}/blocks?${query({}, cursor)}`;
-  const { items, next } = await client.get(path, pageOf(Block));
-  const batchOf = memo((id) => client.get(`/v1/batches/${id}`, Batch));
-  const withBatch = await Promise.all(
-    items.map(async (block) => {
-      const { unit, instrument, vintage, project, facility } = await batchOf(block.batch);
-      const { batch, from, to, quantity } = block;
-      const cells: Row = [batch, from, to, quantity, unit, instrument, vintage, project ?? facility ?? ''];
-      return { block, cells };
-    }),
-  );
-  return { withBatch, next };
-}
-
-const holdings = ({ account }: InputOf<'export-holdings'>): Table => ({
-  columns: [...unitColumns, column('状态', 'status'), column('最近变动', 'since')],
-  page: async (client, cursor) => {
-    const { withBatch, next } = await blocksWithBatch(client, account, cursor);
-    return { rows: withBatch.map(({ block, cells }) => [...cells, block.status, block.since]), next };
-  },
-});
-
-const retirements = ({ account }: InputOf<'export-retirements'>): Table => ({
-  columns: [
-    column('注销', 'retirement'),
-    ...unitColumns,
-    column('受益方', 'beneficiary'),
-    column('原因', 'reason'),
-    column('用途', 'purpose'),
-    column('登记时间', 'at'),
-    column('原登记簿注销日', 'retired elsewhere on'),
-  ],
-  page: async (client, cursor) => {
-    const { withBatch, next } = await blocksWithBatch(client, account, cursor);
-    const retirementOf = memo((id) => client.get(`/v1/retirements/${id}`, Retirement));
-    const retired = withBatch.filter(({ block }) => block.status === 'retired');
-    const rows = await Promise.all(
-      retired.map(async ({ block, cells }): Promise<Row> => {
-        const { beneficiary, reason, purpose, at, foreign } = await retirementOf(block.since);
-        return [block.since, ...cells, beneficiary, reason, purpose, at, foreign?.retiredOn ?? ''];
-      }),
-    );
-    return { rows, next };
-  },
-});
-
-const entitlements = ({ party, from, to }: InputOf<'export-entitlements'>): Table => ({
-  columns: [
-    column('结算日', 'settledOn'),
-    column('机构', 'organization'),
-    column('项目', 'project'),
-    column('转让', 'transfer'),
-    column('份额（基点）', 'basisPoints'),
-    column('金额（分）', 'fen'),
-    column('提交', 'commit'),
-  ],
-  page: async (client, cursor) => {
-    const { items, next } = await client.get(
-      `/v1/entitlements?${query({ party, from, to }, cursor)}`,
-      pageOf(Entitlement),
-    );
-    const rows = items.map((each): Row => {
-      const { settledOn, organization, project, transfer, basisPoints, fen, commit } = each;
-      return [settledOn, organization, project, transfer, basisPoints, fen, commit.id];
-    });
-    return { rows, next };
-  },
-});
-
 class Export implements Task {
-  private readonly table: Table;
-  private readonly client: RegistryClient;
-  private readonly language: Language;
+  private readonly read: Pages<Value[]>;
+  private readonly form: Form;
   private cursor: string | undefined;
   private done: number;
-  private text: string;
+  private text = '';
 
-  constructor(table: Table, client: RegistryClient, { cursor, progress, language }: Job) {
-    this.table = table;
-    this.client = client;
-    this.language = language;
+  constructor(read: Pages<Value[]>, form: Form, { cursor, progress }: Job) {
+    this.read = read;
+    this.form = form;
     this.cursor = cursor as string | undefined;
     this.done = progress.done;
-    this.text = '';
   }
 
   async run(mayGoOn: () => boolean): Promise<boolean> {
+    const { header, line, rowsMax } = this.form;
     while (this.cursor !== END && mayGoOn()) {
-      const { rows, next } = await this.table.page(this.client, this.cursor);
-      if (this.cursor === undefined)
-        this.text += csvOf([this.table.columns.map((words) => words[this.language])]);
-      this.text += csvLines(rows);
+      const { rows, next } = await this.read(this.cursor);
+      if (this.done + rows.length > rowsMax)
+        throw new JobFault({
+          zh: `超过 ${rowsMax} 行，工作簿放不下；请以 csv 格式重新办理`,
+          en: `more than ${rowsMax} rows don't fit a workbook; ask for the format csv`,
+        });
+      if (this.cursor === undefined) this.text += header;
+      this.text += rows.map(line).join('');
       this.done += rows.length;
       this.cursor = next ?? END;
     }
@@ -187,7 +81,7 @@ class Export implements Task {
   }
 
   snapshot(): Snapshot {
-    const texts = { [EXPORT_FILE]: this.text };
+    const texts = { [this.form.file]: this.text };
     this.text = '';
     return {
       progress: { done: this.done },
@@ -198,21 +92,12 @@ class Export implements Task {
   }
 }
 
-/** Takes the place of a list's cursor behind its last page; no cursor is so short. */
-const END = 'end';
-
-function tableOf(input: JobInput): Table {
-  switch (input.kind) {
-    case 'export-holdings':
-      return holdings(input);
-    case 'export-retirements':
-      return retirements(input);
-    case 'export-entitlements':
-      return entitlements(input);
-    case 'import-credits':
-      throw new Error('an import exports nothing');
-  }
-}
-
 /** An export of what the asker may read; each page is asked for in its name. */
-export const beginExport: Begin = async (job, { client }) => new Export(tableOf(job.input), client, job);
+export const beginExport: Begin = async (job, { client }) => {
+  const input = job.input as ExportInput;
+  const list = listFor(input);
+  const { from, to } = { from: FIRST_DAY, to: LAST_DAY, ...input };
+  const account = 'account' in input ? input.account : undefined;
+  const source = { client, organization: input.organization ?? job.asker.org, from, to, account };
+  return new Export(list.pages(source), formOf(input, list, job.language), job);
+};

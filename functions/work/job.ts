@@ -8,11 +8,20 @@
  *     failed ──resume──► waiting
  */
 import * as z from 'zod';
+import type { ListName } from '../../events/exchange/lists/lists.ts';
 import { Day } from '../../shared/base/day.ts';
 import { DocumentReference } from '../../shared/base/document.ts';
 import { AccountId, line, OrganizationId } from '../../shared/base/field.ts';
 import type { Language, Words } from '../../shared/base/words.ts';
 import type { Action, Identity } from '../../shared/ledger/role.ts';
+
+/** Of every list: whose it is, and as what it goes out. */
+const ofList = {
+  /** The caller's own if left out. */
+  organization: OrganizationId.optional(),
+  /** csv if left out. A workbook (xlsx) has 50,000 rows at most. */
+  format: z.enum(['csv', 'xlsx']).optional(),
+};
 
 /** What is asked for, by kind. */
 export const JobInput = z.discriminatedUnion('kind', [
@@ -26,13 +35,19 @@ export const JobInput = z.discriminatedUnion('kind', [
     /** The registry that the file comes from. */
     source: line(100),
   }),
-  z.strictObject({ kind: z.literal('export-holdings'), account: AccountId }),
-  z.strictObject({ kind: z.literal('export-retirements'), account: AccountId }),
+  z.strictObject({
+    kind: z.literal('export-holdings'),
+    ...ofList,
+    /** Another account than the organization's own, as a province's is. */
+    account: AccountId.optional(),
+  }),
+  z.strictObject({ kind: z.literal('export-transfers'), ...ofList }),
+  z.strictObject({ kind: z.literal('export-retirements'), ...ofList }),
   z
     .strictObject({
       kind: z.literal('export-entitlements'),
-      /** Whose; the caller's own if left out. */
-      party: OrganizationId.optional(),
+      ...ofList,
+      /** Days of settlement, both included. */
       from: Day,
       to: Day,
     })
@@ -40,17 +55,30 @@ export const JobInput = z.discriminatedUnion('kind', [
       path: ['to'],
       error: 'must not be before from; 截止日期不得早于起始日期',
     }),
+  z.strictObject({ kind: z.literal('export-settlements'), ...ofList }),
+  z.strictObject({ kind: z.literal('export-statements'), ...ofList }),
 ]);
 export type JobInput = z.infer<typeof JobInput>;
 export type JobKind = JobInput['kind'];
 
-/** Who may do the work by hand may have it done: what a job does, and what it asks the role table for. */
+/** The kinds that export a list, `export-` and its name. */
+export const EXPORT_PREFIX = 'export-';
+export type ExportInput = Extract<JobInput, { kind: `export-${ListName}` }>;
+
+/**
+ * Who may do the work by hand may have it done: what a job does, and what its endpoints ask the role table
+ * for.
+ */
 export const JOB_ACTIONS = {
-  'import-credits': 'project.import',
-  'export-holdings': 'account.read',
-  'export-retirements': 'account.read',
-  'export-entitlements': 'entitlement.read',
-} as const satisfies Record<JobKind, Action>;
+  'import-credits': ['project.import'],
+  'export-holdings': ['account.read'],
+  // Ended transfers and retirements are found through the log's mentions.
+  'export-transfers': ['mention.read', 'transfer.read'],
+  'export-retirements': ['mention.read'],
+  'export-entitlements': ['entitlement.read'],
+  'export-settlements': ['contract.read'],
+  'export-statements': ['statement.read'],
+} as const satisfies Record<JobKind, readonly Action[]>;
 
 export const JOB_STATES = ['waiting', 'running', 'done', 'failed', 'cancelled'] as const;
 export type JobState = (typeof JOB_STATES)[number];
@@ -64,6 +92,7 @@ export interface JobProgress {
 /** A file of the result, once it is whole. */
 export interface ResultFile {
   name: string;
+  mediaType: string;
   key: string;
   bytes: number;
   sha256: string;
@@ -171,6 +200,13 @@ export function save(job: Job, worker: string, done: Done, now: Date): Job {
     movedAt: now.toISOString(),
   };
 }
+
+/** The worker goes on with what nothing is written down of until it is done. */
+export const keep = (job: Job, worker: string, now: Date): Job => ({
+  ...job,
+  lease: { worker, until: plus(now, LEASE_MS) },
+  movedAt: now.toISOString(),
+});
 
 /** The worker gives the job back, to be taken again at once. */
 export function yieldJob({ lease: _, ...job }: Job, now: Date): Job {

@@ -35,12 +35,12 @@ export class ResultStore {
    * Stores a file under the job's own folder. @throws when S3 doesn't confirm it: then it may be stored or
    * not
    */
-  async put(job: string, content: Uint8Array<ArrayBuffer>): Promise<StoredFile> {
+  async put(job: string, content: Uint8Array<ArrayBuffer>, mediaType: string): Promise<StoredFile> {
     const sha256 = createHash('sha256').update(content).digest('hex');
     const key = `${RESULTS_PREFIX}${job}/${randomUUID()}`;
     const signed = {
       'content-length': String(content.length),
-      'content-type': 'text/csv',
+      'content-type': mediaType,
       'if-none-match': '*',
       'x-amz-checksum-sha256': base64Of(sha256),
     };
@@ -66,8 +66,8 @@ export class ResultStore {
   }
 
   /** A URL to GET the file from, for 5 minutes. */
-  downloadUrl(key: string, fileName: string): Promise<Download> {
-    return this.presigner.attachment(key, 'text/csv', fileName);
+  downloadUrl(key: string, mediaType: string, fileName: string): Promise<Download> {
+    return this.presigner.attachment(key, mediaType, fileName);
   }
 }
 

@@ -6,10 +6,12 @@
 import { randomUUID } from 'node:crypto';
 import { refusalWords } from '../../events/exchange/import/refusal-words.ts';
 import { RefusedError } from '../../events/exchange/refused.ts';
+import { finished } from './finishing.ts';
 import {
   end,
   isGivenUp,
   type Job,
+  keep,
   mayRetry,
   type ResultFile,
   type ResultPart,
@@ -44,6 +46,8 @@ const SAVE_MS = 2_000;
 const TAIL_MAX = 50_000;
 /** The whole of a result, bytes: it is joined in memory. */
 export const RESULT_BYTES_MAX = 64 * 1024 * 1024;
+/** Media type of a piece, which nobody is given. */
+const PIECE = 'application/octet-stream';
 /** Somebody who moves a job at the same time is met again at most so often. */
 const MOVES_MAX = 5;
 
@@ -104,13 +108,18 @@ class Hold {
       const tail = (tails[file] ?? '') + text;
       tails[file] = tail;
       if (tail.length <= TAIL_MAX) continue;
-      const { key, bytes } = await this.world.results.put(folderOf(this.job), Buffer.from(tail));
+      const { key, bytes } = await this.world.results.put(folderOf(this.job), Buffer.from(tail), PIECE);
       parts.push({ file, key, bytes });
       tails[file] = '';
     }
     requireSize(parts, tails);
     const done = { progress, cursor, counts, parts, tails };
     await this.move((job, now) => save(job, this.worker, done, now));
+  }
+
+  /** Renews the lease; false where the job was lost. */
+  keep(): Promise<boolean> {
+    return this.move((job, now) => keep(job, this.worker, now));
   }
 
   stumble(): Promise<boolean> {
@@ -218,25 +227,26 @@ async function ended(
   state: 'done' | 'cancelled' | 'failed',
   failure: JobFault['words'] = { zh: '', en: '' },
 ): Promise<Outcome> {
-  const files = await join(world, hold.job);
+  const files = await join(world, hold, state === 'done');
   const moved = await hold.move((job, now) =>
     end(job, state === 'failed' ? { state, files, failure } : { state, files }, now),
   );
   return moved ? state : 'left';
 }
 
-/** Joins the pieces of each file of the result. */
-async function join({ results }: JobWorld, job: Job): Promise<ResultFile[]> {
+/** Joins the pieces of each file of the result, and makes of them what the asker gets. */
+async function join({ results }: JobWorld, hold: Hold, isWhole: boolean): Promise<ResultFile[]> {
+  const { job } = hold;
   const { parts, tails } = job;
   const files: ResultFile[] = [];
-  for (const [name, tail] of Object.entries(tails)) {
-    const own = parts.filter(({ file }) => file === name);
-    const bytes = own.reduce((sum, part) => sum + part.bytes, 0) + Buffer.byteLength(tail);
-    if (bytes === 0) continue;
+  for (const [file, tail] of Object.entries(tails)) {
     const pieces: Uint8Array[] = [];
-    for (const { key } of own) pieces.push(await results.get(key));
-    const stored = await results.put(folderOf(job), Buffer.concat([...pieces, Buffer.from(tail)]));
-    files.push({ name, ...stored });
+    for (const part of parts) if (part.file === file) pieces.push(await results.get(part.key));
+    const joined = { name: file, bytes: Buffer.concat([...pieces, Buffer.from(tail)]) };
+    const made = await finished(job, joined, isWhole, () => hold.keep());
+    if (!made) continue;
+    const { name, mediaType, bytes } = made;
+    files.push({ name, mediaType, ...(await results.put(folderOf(job), bytes, mediaType)) });
   }
   return files;
 }

@@ -9,25 +9,16 @@ import { parse } from 'csv-parse/sync';
 import { readSheet } from 'read-excel-file/node';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { run } from '../../events/cli/export.ts';
-import { ED25519 } from '../../events/tlog/note-key.ts';
-import type { Sender } from '../../functions/ledger/table.ts';
-import { indexLog } from '../../functions/log/indexing.ts';
-import { mentions } from '../../functions/log/mentions.ts';
 import { freshTable } from '../support/local/memory-world.ts';
 import { type ServedApi, serve, tokenOf } from '../support/local/served-api.ts';
-import { sequenceAll, soon, worldAt } from '../support/local/world.ts';
 import { type Caller, castMember, loadHandlers, OPERATOR, TestApi } from '../support/probes/api.ts';
-import { recordConsumption, signContract } from '../support/probes/contracts.ts';
-import { makeSeller, type Seller, sellFirst, settle, today } from '../support/probes/first-sale.ts';
+import { type Seller, today } from '../support/probes/first-sale.ts';
 import { onDay } from '../support/probes/lifecycle.ts';
-import { recordAndConfirm, registerFacility, type TestFacility } from '../support/probes/power.ts';
+import { makeListed, PRICES, REASON } from '../support/probes/list-history.ts';
+import type { TestFacility } from '../support/probes/power.ts';
 import { must } from '../support/probes/small-registry.ts';
-import { statementBody } from '../support/probes/statements.ts';
-import { signerOf } from '../unit/file-signer.ts';
 
 const REGULATOR = castMember('regulator', ['regulator']);
-const PRICES = [987_654_323, 1_000];
-const REASON = '=HYPERLINK("http://example.com","2025 年度, 抵消")';
 
 let api: TestApi;
 let served: ServedApi;
@@ -41,7 +32,7 @@ beforeAll(async () => {
   api = new TestApi(await loadHandlers());
   served = await serve(api);
   folder = mkdtempSync(join(tmpdir(), 'lvzhang-lists-'));
-  await makeHistory(client, tableName);
+  ({ seller, plant } = await makeListed(api, client, tableName));
   vi.spyOn(process.stdout, 'write').mockImplementation((text) => {
     told.out += text;
     return true;
@@ -57,46 +48,6 @@ afterAll(async () => {
   await served?.stop();
   rmSync(folder, { recursive: true, force: true });
 });
-
-/** Two first sales, one of them divided; an offer that ends, retirements in parts, a settled month. */
-async function makeHistory(client: Sender, tableName: string): Promise<void> {
-  seller = await makeSeller(api);
-  const { developer, buyer, batch } = seller;
-  const [sold] = [await sellFirst(api, seller, PRICES[0]!), await sellFirst(api, seller, PRICES[1]!)];
-  await settle(api, seller, sold!);
-  const offer = { from: developer.account, to: buyer.account, items: [{ batch, quantity: 70 }] };
-  const { id } = await must(api, 'POST /v1/transfers', developer.caller, offer);
-  await must(api, `POST /v1/transfers/${id}/withdraw`, developer.caller);
-  for (const items of [
-    [{ batch, from: 11, to: 20 }],
-    [
-      { batch, from: 101, to: 110 },
-      { batch, from: 301, to: 305 },
-    ],
-  ])
-    await must(api, 'POST /v1/retirements', developer.caller, {
-      account: developer.account,
-      items,
-      beneficiary: '示例农投',
-      reason: REASON,
-      purpose: 'voluntary',
-    });
-  await must(api, 'POST /v1/emission-statements', buyer.caller, statementBody());
-  plant = await registerFacility(api);
-  const contract = await signContract(api, {
-    facility: plant.id,
-    seller: plant.owner.id,
-    buyers: [buyer.id],
-  });
-  await recordAndConfirm(api, { facility: plant, month: '2025-01', kilowattHours: 150_000 });
-  const { grid } = plant;
-  const consumed = { contract, buyer: buyer.id, grid: grid.id, month: '2025-01', kilowattHours: 120_500 };
-  await recordConsumption(api, consumed);
-  const path = `POST /v1/power-purchase-agreements/${contract}/settlements`;
-  await must(api, path, buyer.caller, { month: '2025-01' });
-  await sequenceAll(client, tableName, signerOf('lvzhang.test/log', ED25519, 7));
-  await indexLog(worldAt(client, tableName), mentions, soon());
-}
 
 async function exported(list: string, caller: Caller, ...more: string[]) {
   told = { out: '', err: '' };

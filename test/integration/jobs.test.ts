@@ -3,6 +3,7 @@
  * race for them, or meets failures, at each of its steps towards the outside.
  */
 import { createHash } from 'node:crypto';
+import { readSheet } from 'read-excel-file/node';
 import { beforeAll, beforeEach, describe, expect, inject, it, vi } from 'vitest';
 import { theDocuments } from '../../functions/documents/store.ts';
 import { allEndpoints } from '../../functions/reference/endpoints.ts';
@@ -197,9 +198,9 @@ describe('a worker that dies or fails', () => {
     let failures = 0;
     const results: JobWorld['results'] = {
       get: (key) => theResults().get(key),
-      put: async (job, content) => {
-        if (failures++ > 0) return theResults().put(job, content);
-        if (when === 'after') await theResults().put(job, content);
+      put: async (...given) => {
+        if (failures++ > 0) return theResults().put(...given);
+        if (when === 'after') await theResults().put(...given);
         throw new Error('S3 is silent');
       },
     };
@@ -287,7 +288,7 @@ describe('a worker that dies or fails', () => {
 });
 
 describe('whoever asks', () => {
-  const holdings = () => ({ kind: 'export-holdings', account: developer.account });
+  const holdings = () => ({ kind: 'export-holdings' });
   const ask = (caller: Caller, body: object, key?: string) =>
     api.send('POST /v1/jobs', { caller, body, ...(key !== undefined && { key }) });
   const kindOf = (type: string) => type?.split(':').at(-1);
@@ -310,7 +311,7 @@ describe('whoever asks', () => {
     for (const request of [`GET /v1/jobs/${id}`, `GET /v1/jobs/${id}/result`, `POST /v1/jobs/${id}/cancel`])
       expect((await api.send(request, { caller: OPERATOR })).status).toBe(404);
     expect(await workOn(worldWith(), keyOf(id, developer.id), never)).toBe('done');
-    expect(await fileOf(id, 'rows.csv', developer.caller)).toMatch(/^(batch|批次),/);
+    expect(await fileOf(id, 'rows.csv', developer.caller)).toMatch(/^(account|账户),/);
     for (const [how, refusal] of [
       ['cancel', 'job-ended'],
       ['resume', 'job-not-failed'],
@@ -320,6 +321,15 @@ describe('whoever asks', () => {
     }
     const list = await api.send('GET /v1/jobs', { caller: developer.caller });
     expect(list.body.items.map((each: { id: string }) => each.id)).toEqual([id]);
+    const asXlsx = await ask(developer.caller, { ...holdings(), format: 'xlsx' });
+    expect(await workOn(worldWith(), keyOf(asXlsx.body.id, developer.id), never)).toBe('done');
+    const { body } = await api.send(`GET /v1/jobs/${asXlsx.body.id}/result`, { caller: developer.caller });
+    const answer = await fetch(body.files[0].url);
+    expect([body.files[0].name, answer.headers.get('content-type')]).toEqual([
+      'rows.xlsx',
+      'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+    ]);
+    expect((await readSheet(Buffer.from(await answer.arrayBuffer())))[0]?.[0]).toBe('account');
     // Thirty days later nothing of it is found.
     now += 31 * 24 * 60 * 60 * 1000;
     expect(await jobs().find(developer.id, id)).toBeUndefined();
@@ -329,12 +339,18 @@ describe('whoever asks', () => {
     const document = await upload('no table at all');
     const credits = { kind: 'import-credits', source: 'Verra', document };
     const foreign = { kind: 'export-holdings', account: `a-${'0'.repeat(20)}` };
+    const others = { kind: 'export-retirements', organization: `o-${'0'.repeat(20)}` };
     const absent = { ...credits, document: { ...document, sha256: 'a'.repeat(64) } };
     const wrong = { ...credits, document: { ...document, mediaType: 'application/pdf' } };
     const days = { kind: 'export-entitlements', from: '2026-02-01', to: '2026-01-01' };
     for (const [caller, body, status, kind] of [
       [developer.caller, credits, 403, 'forbidden'],
       [developer.caller, foreign, 404, 'not-found'],
+      [developer.caller, others, 403, 'forbidden'],
+      [OPERATOR, others, 404, 'not-found'],
+      // The operator has no lists of its own, and entitlements of nobody.
+      [OPERATOR, { kind: 'export-holdings' }, 404, 'not-found'],
+      [OPERATOR, { kind: 'export-entitlements', from: '2026-01-01', to: '2026-02-01' }, 403, 'forbidden'],
       [OPERATOR, absent, 422, 'document-not-stored'],
       [OPERATOR, wrong, 400, 'invalid-input'],
       [OPERATOR, { kind: 'everything' }, 400, 'invalid-input'],

@@ -33,7 +33,7 @@ const fresh = newJob(
 );
 const done = { progress: { done: 5 }, cursor: 'c', counts: { rows: 5 }, parts: [], tails: { f: 'x' } };
 const running = take(fresh, 'one', T0)!;
-const files = [{ name: 'f', key: 'k', bytes: 1, sha256: 's' }];
+const files = [{ name: 'f', mediaType: 'text/csv', key: 'k', bytes: 1, sha256: 's' }];
 const failure = { zh: '坏', en: 'bad' };
 const ended = (state: 'done' | 'cancelled' | 'failed'): Job =>
   end(

@@ -35,7 +35,7 @@ const ofJob =
 
 export const jobProbes: Record<string, Make> = {
   'POST /v1/jobs': async (registry) => {
-    const { id, account } = registry.developer;
+    const { id } = registry.developer;
     const jobs = new Jobs(theWork());
     // Whoever asked before has its answer: every organization that may ask has no job at work.
     for (const org of [id, registry.supervisor ?? id])
@@ -44,7 +44,7 @@ export const jobProbes: Record<string, Make> = {
         if (found && (found.data.state === 'waiting' || found.data.state === 'running'))
           await jobs.move(found, { ...found.data, state: 'done' });
       }
-    return { request: 'POST /v1/jobs', body: { kind: 'export-holdings', account }, owner: id };
+    return { request: 'POST /v1/jobs', body: { kind: 'export-holdings', format: 'xlsx' }, owner: id };
   },
   'GET /v1/jobs/{id}': ofJob('GET', 'waiting'),
   'POST /v1/jobs/{id}/cancel': ofJob('POST', 'waiting', '/cancel'),
