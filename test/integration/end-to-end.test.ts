@@ -9,7 +9,14 @@ import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { DynamoDBDocumentClient, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { demoOrganizationId, OPERATOR_ORG } from '../../events/cli/identities.ts';
+import * as z from 'zod';
+import { ApiClient } from '../../events/cli/api-client.ts';
+import {
+  type DemoOrganizationName,
+  demoIdentity,
+  demoOrganizationId,
+  OPERATOR_ORG,
+} from '../../events/cli/identities.ts';
 import { loadDemo } from '../../infra/local/demo.ts';
 import { type Registry, startRegistry } from '../../infra/local/registry.ts';
 import { synthesizeApart } from '../../infra/local/template/synthesis.ts';
@@ -22,6 +29,8 @@ const run = promisify(execFile);
 
 let registry: Registry;
 let folder: string;
+/** Before any test has moved something. */
+let loadedTwice: Awaited<ReturnType<typeof figures>>;
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'lvzhang-end-to-end-'));
   registry = await startRegistry({
@@ -31,6 +40,8 @@ beforeAll(async () => {
     assembly: synthesizeApart,
   });
   await loadDemo(registry.url, registry.token);
+  await loadDemo(registry.url, registry.token);
+  loadedTwice = await figures();
 }, START_TIMEOUT_MS);
 afterAll(async () => {
   await registry?.stop();
@@ -76,7 +87,30 @@ async function heldBlock(): Promise<{ account: string; block: Block }> {
   return { account, block: block! };
 }
 
+const Account = z.object({ account: z.string() });
+const Held = z.object({ status: z.string(), quantity: z.number() });
+const Offered = z.object({ quantity: z.number() });
+
+/** What the demo leaves copper with, and what steel is offered. */
+async function figures() {
+  const clientOf = (name: DemoOrganizationName) =>
+    new ApiClient({ url: registry.url, token: () => registry.token(demoIdentity(name)!) });
+  const accountOf = async (name: DemoOrganizationName) =>
+    (await clientOf(name).get(`/v1/organizations/${demoOrganizationId(name)}`, Account)).account;
+  const sums: Record<string, number> = {};
+  const blocks = `/v1/accounts/${await accountOf('copper')}/blocks`;
+  for await (const { status, quantity } of clientOf('copper').list(blocks, Held))
+    sums[status] = (sums[status] ?? 0) + quantity;
+  const offers: number[] = [];
+  const transfers = `/v1/accounts/${await accountOf('steel')}/transfers`;
+  for await (const { quantity } of clientOf('steel').list(transfers, Offered)) offers.push(quantity);
+  return { ...sums, offers };
+}
+
 describe('the registry, end to end', () => {
+  it('has the demo once that was loaded twice, under the ids that the token command knows', () =>
+    expect(loadedTwice).toEqual({ held: 20_000 - 12_345, retired: 12_345, offers: [5_000] }));
+
   it('no token, a strange token and a false role are turned away at the door', async () => {
     expect((await fetch(`${registry.url}/v1/organizations`)).status).toBe(401);
     const headers = { authorization: 'Bearer nonsense' };

@@ -10,7 +10,6 @@ import * as z from 'zod';
 import { ApiClient } from '../../events/cli/api-client.ts';
 import { demoIdentity, OPERATOR } from '../../events/cli/identities.ts';
 import { run } from '../../events/cli/import.ts';
-import { loadDemo } from '../../infra/local/demo.ts';
 import { type Registry, startRegistry } from '../../infra/local/registry.ts';
 import { synthesizeApart } from '../../infra/local/template/synthesis.ts';
 import { called, started } from '../support/command.ts';
@@ -34,7 +33,6 @@ const LEAVES = DEVELOPERS + PROJECTS + BATCHES + RETIREMENTS;
 
 const Organization = z.object({ id: z.string(), name: z.string(), commit: z.object({ id: z.string() }) });
 const Project = z.object({ id: z.string(), name: z.string(), legacy: z.boolean(), issued: z.number() });
-const Retirement = z.object({ quantity: z.number() });
 
 describe.skipIf(!hasData)('import sink-projects', () => {
   let registry: Registry;
@@ -173,36 +171,5 @@ VCS9003,1999,7,0,7
       out: '',
       err: expect.stringContaining('403'),
     });
-  });
-});
-
-describe('the demo', () => {
-  let registry: Registry;
-  beforeAll(async () => {
-    registry = await startRegistry({ port: 0, memory: true, assembly: synthesizeApart });
-  }, START_TIMEOUT_MS);
-  afterAll(() => registry?.stop());
-  const clientOf = (name: string) =>
-    new ApiClient({ url: registry.url, token: () => registry.token(demoIdentity(name)!) });
-
-  it('can be loaded twice and is there once, under the ids that the token command knows', async () => {
-    await loadDemo(registry.url, registry.token);
-    const started = performance.now();
-    await loadDemo(registry.url, registry.token);
-    console.log(`demo again: ${Math.round(performance.now() - started)} ms`);
-    const Account = z.object({ account: z.string() });
-    const copper = clientOf('copper');
-    const { account } = await copper.get(`/v1/organizations/${demoIdentity('copper')!.org}`, Account);
-    const Blocks = z.object({ status: z.string(), quantity: z.number() });
-    const sums: Record<string, number> = {};
-    for await (const { status, quantity } of copper.list(`/v1/accounts/${account}/blocks`, Blocks))
-      sums[status] = (sums[status] ?? 0) + quantity;
-    expect(sums).toEqual({ held: 20_000 - 12_345, retired: 12_345 });
-    const steel = clientOf('steel');
-    const its = await steel.get(`/v1/organizations/${demoIdentity('steel')!.org}`, Account);
-    const offers: number[] = [];
-    for await (const { quantity } of steel.list(`/v1/accounts/${its.account}/transfers`, Retirement))
-      offers.push(quantity);
-    expect(offers).toEqual([5_000]);
   });
 });
