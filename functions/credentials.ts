@@ -3,27 +3,26 @@
  * the only function that may sign with it, so it does nothing else (docs/design/credentials.md).
  */
 import { KMSClient } from '@aws-sdk/client-kms';
-import * as z from 'zod';
-import { type AnyCertificate, credentialOf } from '../events/credential/credential.ts';
+import { credentialOf } from '../events/credential/credential.ts';
 import { formatVkey, type NoteSigner } from '../events/tlog/note-key.ts';
 import { canonicalize } from '../shared/base/canonical.ts';
-import { BatchId, ClaimId, CommitId, StatementId } from '../shared/base/field.ts';
-import { claimCertificateOf } from './evidence/claim.ts';
+import {
+  type Certificate,
+  certificateAs,
+  claim,
+  greenPower,
+  issuance,
+  retirement,
+} from './evidence/certificates.ts';
 import { tooLarge } from './evidence/composed.ts';
-import { greenPowerCertificateOf } from './evidence/green-power.ts';
-import { issuanceCertificateOf } from './evidence/issuance.ts';
-import { retirementCertificateOf } from './evidence/retirement.ts';
-import { type Endpoint, type Endpoints, endpoint, handlerOf } from './http/endpoint.ts';
+import { type Endpoints, handlerOf } from './http/endpoint.ts';
 import { BODY_BYTES_MAX, bytesInResult } from './http/result-size.ts';
 import type { World } from './ledger/ledger-world.ts';
-import type { LedgerReads } from './ledger/reads.ts';
 import { kmsSigner } from './log/signer.ts';
 import { setting } from './world.ts';
 
 /** The media type of a credential with its proof in it (VC Data Model 2.0, §6.1). */
 const MEDIA_TYPE = 'application/vc';
-
-type Certificate = AnyCertificate & { log: { vkey: string }; evidence: readonly unknown[] };
 
 let signer: Promise<NoteSigner> | undefined;
 
@@ -47,50 +46,20 @@ async function credentialText(certificate: Certificate, world: World): Promise<s
   return canonicalize(JSON.parse(JSON.stringify(credential)));
 }
 
-/** The credential beside a kind of certificate. It takes a token, since each answer is a signature. */
-const credentialEndpoint = (
-  summary: string,
-  name: string,
-  id: z.ZodType<string>,
-  certificateOf: (reads: LedgerReads, id: string) => Promise<Certificate>,
-): Endpoint =>
-  endpoint({
-    summary,
-    action: 'evidence.read',
-    path: z.strictObject({ id }),
-    status: 200,
-    reply: MEDIA_TYPE,
-    run: async ({ path }, world) => ({
-      headers: { 'content-disposition': `attachment; filename="${name}-${path.id}.vc.json"` },
-      text: await credentialText(await certificateOf(world.reads, path.id), world),
-    }),
-  });
+/** It takes a token, since each answer is a signature. */
+const credential = certificateAs({
+  extension: 'vc.json',
+  remark: ' as a W3C Verifiable Credential 2.0; verifies offline: npx lvzhang verify',
+  action: 'evidence.read',
+  replyOf: () => MEDIA_TYPE,
+  answer: async (certificate, world) => ({ text: await credentialText(certificate, world) }),
+});
 
 export const endpoints: Endpoints = {
-  'GET /v1/retirements/{id}/credential.json': credentialEndpoint(
-    '注销凭证 Retirement as a W3C Verifiable Credential 2.0; verifies offline: npx lvzhang verify',
-    'retirement',
-    CommitId,
-    retirementCertificateOf,
-  ),
-  'GET /v1/emission-statements/{id}/green-power-credential.json': credentialEndpoint(
-    '绿电消费凭证 Green-power consumption as a W3C Verifiable Credential 2.0',
-    'green-power',
-    StatementId,
-    greenPowerCertificateOf,
-  ),
-  'GET /v1/claims/{id}/credential.json': credentialEndpoint(
-    '声明凭证 A claim that stands as a W3C Verifiable Credential 2.0',
-    'claim',
-    ClaimId,
-    claimCertificateOf,
-  ),
-  'GET /v1/batches/{id}/credential.json': credentialEndpoint(
-    '签发凭证 Issuance as a W3C Verifiable Credential 2.0',
-    'issuance',
-    BatchId,
-    issuanceCertificateOf,
-  ),
+  'GET /v1/retirements/{id}/credential.json': credential(retirement),
+  'GET /v1/emission-statements/{id}/green-power-credential.json': credential(greenPower),
+  'GET /v1/claims/{id}/credential.json': credential(claim),
+  'GET /v1/batches/{id}/credential.json': credential(issuance),
 };
 
 export const handler = handlerOf(endpoints);

@@ -1,17 +1,11 @@
 /** Lambda: evidence of what was retired and committed. */
-import { claimCertificateEndpoints } from './evidence/claim.ts';
+import { jsonCertificates } from './evidence/certificates.ts';
 import { evidenceEndpoints } from './evidence/evidence.ts';
-import { greenPowerEndpoints } from './evidence/green-power.ts';
-import { issuanceCertificateEndpoints } from './evidence/issuance.ts';
-import { retirementCertificateEndpoints } from './evidence/retirement.ts';
 import { statementEvidenceEndpoints } from './evidence/statement.ts';
 import { type Endpoints, handlerOf } from './http/endpoint.ts';
 
 export const endpoints: Endpoints = {
-  ...claimCertificateEndpoints,
-  ...greenPowerEndpoints,
-  ...issuanceCertificateEndpoints,
-  ...retirementCertificateEndpoints,
+  ...jsonCertificates,
   ...statementEvidenceEndpoints,
   ...evidenceEndpoints,
 };

@@ -1373,13 +1373,13 @@ export const getV1EmissionStatementsIdEvidenceJson = (id: string) =>
   read<GetV1EmissionStatementsIdEvidenceJson200>(`/v1/emission-statements/${encodeURIComponent(id)}/evidence.json`);
 
 /**
- * @summary 绿电消费认证 Green-power consumption certificate of a verified statement, verifiable offline: npx lvzhang verify
+ * @summary 绿电消费认证 Certificate of a verified statement’s green-power consumption; verifies offline: npx lvzhang verify
  */
 export const getV1EmissionStatementsIdGreenPowerCertificateJson = (id: string) =>
   read<GetV1EmissionStatementsIdGreenPowerCertificateJson200>(`/v1/emission-statements/${encodeURIComponent(id)}/green-power-certificate.json`);
 
 /**
- * @summary 声明证书 Certificate of a claim that stands, without a token; verifies offline: npx lvzhang verify
+ * @summary 声明证书 Certificate of a claim that stands; verifies offline: npx lvzhang verify
  */
 export const getV1ClaimsIdCertificateJson = (id: string) =>
   read<GetV1ClaimsIdCertificateJson200>(`/v1/claims/${encodeURIComponent(id)}/certificate.json`);
@@ -1397,7 +1397,7 @@ export const getV1RetirementsId = (id: string) =>
   read<Retirement>(`/v1/retirements/${encodeURIComponent(id)}`);
 
 /**
- * @summary 注销证书 Retirement certificate that verifies offline: npx lvzhang verify
+ * @summary 注销证书 Certificate of a retirement; verifies offline: npx lvzhang verify
  */
 export const getV1RetirementsIdCertificateJson = (id: string) =>
   read<RetirementCertificate>(`/v1/retirements/${encodeURIComponent(id)}/certificate.json`);

@@ -2,14 +2,12 @@
  * The certificate of a claim: what it says is composed from the leaves that it carries, so it can't say more
  * than they prove. That the claim stands is seen when it is written; nothing offline can prove that.
  */
-import * as z from 'zod';
 import { claimedOf } from '../../events/certificate/claim.ts';
 import {
   CLAIM_FORMAT,
   CLAIM_LEAVES_MAX,
-  ClaimCertificate,
+  type ClaimCertificate,
 } from '../../events/certificate/claim-certificate.ts';
-import { ClaimId } from '../../shared/base/field.ts';
 import {
   claimEntity,
   type Entity,
@@ -20,7 +18,6 @@ import {
 } from '../../shared/ledger/entity.ts';
 import { megawattHoursOf, tonnesOf } from '../../shared/statements/coverage.ts';
 import type { ClaimState, RetirementState, StatementState } from '../../shared/statements/states.ts';
-import { type Endpoints, endpoint } from '../http/endpoint.ts';
 import { Problem } from '../http/problem.ts';
 import { requireEntity } from '../http/require-entity.ts';
 import type { CommitRecord } from '../ledger/commit-record.ts';
@@ -138,19 +135,3 @@ async function retiredBefore(
   if (found.reduce((sum, { quantity }) => sum + quantity, 0) < units) throw notInLogYet();
   return found;
 }
-
-const claimCertificate = endpoint({
-  summary:
-    '声明证书 Certificate of a claim that stands, without a token; verifies offline: npx lvzhang verify',
-  path: z.strictObject({ id: ClaimId }),
-  status: 200,
-  reply: () => ClaimCertificate,
-  run: async ({ path: { id } }, { reads }) => ({
-    headers: { 'content-disposition': `attachment; filename="claim-${id}.json"` },
-    json: await claimCertificateOf(reads, id),
-  }),
-});
-
-export const claimCertificateEndpoints: Endpoints = {
-  'GET /v1/claims/{id}/certificate.json': claimCertificate,
-};

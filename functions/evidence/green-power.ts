@@ -2,14 +2,12 @@
  * The green-power consumption certificate of a statement (绿电消费认证): what it says is composed from the
  * leaves that it carries, so it can't say more than they prove.
  */
-import * as z from 'zod';
 import { consumptionOf } from '../../events/certificate/green-power.ts';
 import {
   GREEN_POWER_FORMAT,
   GREEN_POWER_LEAVES_MAX,
-  GreenPowerCertificate,
+  type GreenPowerCertificate,
 } from '../../events/certificate/green-power-certificate.ts';
-import { StatementId } from '../../shared/base/field.ts';
 import { monthOf } from '../../shared/base/month.ts';
 import {
   batchEntity,
@@ -24,7 +22,6 @@ import {
   statementEntity,
 } from '../../shared/ledger/entity.ts';
 import type { RetirementState, StatementState } from '../../shared/statements/states.ts';
-import { type Endpoints, endpoint } from '../http/endpoint.ts';
 import { Problem } from '../http/problem.ts';
 import { requireEntity } from '../http/require-entity.ts';
 import { retirementsList } from '../ledger/keys.ts';
@@ -33,18 +30,6 @@ import { birthsOf } from '../log/history.ts';
 import { composed, tooLarge } from './composed.ts';
 
 const RETIREMENTS_AT_ONCE = 1_000;
-
-const greenPowerCertificate = endpoint({
-  summary:
-    '绿电消费认证 Green-power consumption certificate of a verified statement, verifiable offline: npx lvzhang verify',
-  path: z.strictObject({ id: StatementId }),
-  status: 200,
-  reply: () => GreenPowerCertificate,
-  run: async ({ path: { id } }, { reads }) => ({
-    headers: { 'content-disposition': `attachment; filename="green-power-${id}.json"` },
-    json: await greenPowerCertificateOf(reads, id),
-  }),
-});
 
 /** @throws Problem where the statement isn't verified, has no certificates retired, or too many */
 export async function greenPowerCertificateOf(
@@ -125,7 +110,3 @@ async function commitsBehind(
   ]);
   return [...commits];
 }
-
-export const greenPowerEndpoints: Endpoints = {
-  'GET /v1/emission-statements/{id}/green-power-certificate.json': greenPowerCertificate,
-};

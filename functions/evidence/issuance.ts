@@ -1,12 +1,10 @@
 /** The certificate of an issuance: what a batch was issued for, to whom, and under which serials. */
-import * as z from 'zod';
 import { accountIssuedTo, issuedOf } from '../../events/certificate/issuance.ts';
 import {
   ISSUANCE_FORMAT,
   ISSUANCE_LEAVES_MAX,
-  IssuanceCertificate,
+  type IssuanceCertificate,
 } from '../../events/certificate/issuance-certificate.ts';
-import { BatchId } from '../../shared/base/field.ts';
 import {
   accountEntity,
   batchEntity,
@@ -16,7 +14,6 @@ import {
   read,
 } from '../../shared/ledger/entity.ts';
 import type { RegistryEvent } from '../../shared/ledger/event.ts';
-import { type Endpoints, endpoint } from '../http/endpoint.ts';
 import { requireEntity } from '../http/require-entity.ts';
 import type { LedgerReads } from '../ledger/reads.ts';
 import { birthsOf } from '../log/history.ts';
@@ -46,18 +43,3 @@ export async function issuanceCertificateOf(reads: LedgerReads, id: string): Pro
   );
   return { format: ISSUANCE_FORMAT, issuance: words, log, evidence };
 }
-
-const issuanceCertificate = endpoint({
-  summary: '签发证书 Certificate of the issuance of a batch; verifies offline: npx lvzhang verify',
-  path: z.strictObject({ id: BatchId }),
-  status: 200,
-  reply: () => IssuanceCertificate,
-  run: async ({ path: { id } }, { reads }) => ({
-    headers: { 'content-disposition': `attachment; filename="issuance-${id}.json"` },
-    json: await issuanceCertificateOf(reads, id),
-  }),
-});
-
-export const issuanceCertificateEndpoints: Endpoints = {
-  'GET /v1/batches/{id}/certificate.json': issuanceCertificate,
-};

@@ -4,10 +4,8 @@
 import * as z from 'zod';
 import { Evidence, NamedLog } from '../../events/certificate/evidence.ts';
 import { ConsentEvidence, FORMAT } from '../../events/certificate/retirement-certificate.ts';
-import { CommitId } from '../../shared/base/field.ts';
 import { blockEntity } from '../../shared/ledger/entity.ts';
 import type { EventOfType } from '../../shared/ledger/event.ts';
-import { type Endpoints, endpoint } from '../http/endpoint.ts';
 import { named } from '../http/named.ts';
 import type { CommitRecord } from '../ledger/commit-record.ts';
 import type { LedgerReads } from '../ledger/reads.ts';
@@ -16,7 +14,7 @@ import { RetirementView, retirementView } from '../views/units.ts';
 import { originCommits } from './origins.ts';
 import { requireCommits, requireProofs, requireRetirement } from './require.ts';
 
-const Certificate = named('RetirementCertificate', () =>
+export const RetirementCertificate = named('RetirementCertificate', () =>
   z.strictObject({
     format: z.literal(FORMAT),
     retirement: RetirementView(),
@@ -64,18 +62,3 @@ function broughtBy({ advances, facts }: EventOfType<'units.retired'>): string[] 
     ranges.flatMap(({ from, block, since }) => since ?? prevs.get(blockEntity(batch, block ?? from)) ?? []),
   );
 }
-
-const retirementCertificate = endpoint({
-  summary: '注销证书 Retirement certificate that verifies offline: npx lvzhang verify',
-  path: z.strictObject({ id: CommitId }),
-  status: 200,
-  reply: Certificate,
-  run: async ({ path: { id } }, { reads }) => ({
-    headers: { 'content-disposition': `attachment; filename="retirement-${id}.json"` },
-    json: await retirementCertificateOf(reads, id),
-  }),
-});
-
-export const retirementCertificateEndpoints: Endpoints = {
-  'GET /v1/retirements/{id}/certificate.json': retirementCertificate,
-};
