@@ -4,7 +4,7 @@
  */
 import { createHash } from 'node:crypto';
 import { readSheet } from 'read-excel-file/node';
-import { beforeAll, beforeEach, describe, expect, inject, it, vi } from 'vitest';
+import { beforeAll, beforeEach, describe, expect, inject, it } from 'vitest';
 import { theDocuments } from '../../functions/documents/store.ts';
 import { allEndpoints } from '../../functions/reference/endpoints.ts';
 import { requireAdmitted } from '../../functions/work/admission.ts';
@@ -269,11 +269,16 @@ describe('a worker that dies or fails', () => {
 
   it('gives up after its workers died one after the other', { timeout: 240_000 }, async () => {
     const { id } = await askImport(2);
-    const dying = worldWith({ begin: () => new Promise(() => {}) });
     for (let deaths = 0; deaths < STUMBLES_MAX; deaths++) {
+      const begun = Promise.withResolvers<void>();
       // Of whoever dies nothing is heard again.
-      workOn(dying, keyOf(id), never).catch(() => {});
-      await vi.waitFor(async () => expect((await stateOf(id)).stumbles).toBe(deaths));
+      const begin = () => {
+        begun.resolve();
+        return new Promise<Task>(() => {});
+      };
+      workOn(worldWith({ begin }), keyOf(id), never).catch(begun.reject);
+      await begun.promise;
+      expect((await stateOf(id)).stumbles).toBe(deaths);
       now += LEASE_MS + 1;
     }
     expect(await workOn(worldWith(), keyOf(id), never)).toBe('failed');
