@@ -3,11 +3,7 @@
  * a formula.
  */
 
-/** Without the mark Excel assumes the system's own encoding and shows Chinese as gibberish. */
-const BYTE_ORDER_MARK = '\ufeff';
-
-/** What a spreadsheet takes for the start of a formula (OWASP, CSV injection). */
-const FORMULA = /^[=+\-@\t\r\uff0b\uff0d\uff1d\uff20]/;
+import { asText, BYTE_ORDER_MARK, csvLine } from '../../shared/base/written-csv.ts';
 
 type Rows = readonly (readonly (string | number)[])[];
 
@@ -15,11 +11,7 @@ type Rows = readonly (readonly (string | number)[])[];
 export const csvOf = (rows: Rows): string => BYTE_ORDER_MARK + csvLines(rows);
 
 /** Rows to go on with, each ended by CRLF. A text that would run as a formula gets an apostrophe first. */
-export const csvLines = (rows: Rows): string =>
-  rows.map((row) => `${row.map(cellOf).join(',')}\r\n`).join('');
+export const csvLines = (rows: Rows): string => rows.map((row) => `${csvLine(row.map(textOf))}\r\n`).join('');
 
-function cellOf(value: string | number): string {
-  if (typeof value === 'number') return String(value);
-  const text = FORMULA.test(value) ? `'${value}` : value;
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
-}
+const textOf = (value: string | number): string =>
+  typeof value === 'number' ? String(value) : asText(value);

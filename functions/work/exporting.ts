@@ -1,9 +1,10 @@
 /** Exports as jobs: a list of an organization's own, page by page, in the columns of `lvzhang export`. */
 import type { ExportedList, Pages, Value } from '../../events/exchange/lists/column.ts';
-import { BYTE_ORDER_MARK, headerLine, lineOf } from '../../events/exchange/lists/csv-lines.ts';
+import { headerLine, lineOf } from '../../events/exchange/lists/csv-lines.ts';
 import { type ListName, lists } from '../../events/exchange/lists/lists.ts';
 import { WORKBOOK_ROWS_MAX } from '../../events/exchange/lists/workbook.ts';
 import type { Language } from '../../shared/base/words.ts';
+import { BYTE_ORDER_MARK } from '../../shared/base/written-csv.ts';
 import { EXPORT_PREFIX, type ExportInput, type Job, type JobInput } from './job.ts';
 import { type Begin, JobFault, type Snapshot, type Task } from './task.ts';
 

@@ -1,6 +1,7 @@
 /** Exported tables: read by a spreadsheet as they were meant, and nothing in them runs. */
 import { describe, expect, it } from 'vitest';
 import { csvOf } from '../../functions/http/csv.ts';
+import { fromText } from '../../shared/base/written-csv.ts';
 
 /** The one cell of a table, as it is written. */
 const cell = (value: string | number) => csvOf([[value]]).slice(1, -2);
@@ -33,6 +34,12 @@ describe('CSV', () => {
       expect(cell(text)).toContain(text);
     },
   );
+
+  // Else '=1 and =1 would be the same cell, and taking the apostrophe off would make a formula of both.
+  it.each(['=1', "'=1", "''=1", "'文字", '文字'])('%j can be told from every other afterwards', (text) => {
+    expect(fromText(cell(text))).toBe(text);
+    expect(cell(text)).not.toMatch(/^[=＝]/);
+  });
 
   it('a formula with a comma is quoted outside its apostrophe', () => {
     expect(cell('=HYPERLINK("http://x","y")')).toBe(`"'=HYPERLINK(""http://x"",""y"")"`);

@@ -1,10 +1,10 @@
 /** `lvzhang export certificates`: green certificates issued here, in columns that tools abroad read. */
+
+import { asText, csvLine } from '../../../shared/base/written-csv.ts';
 import type { HeldCertificates } from '../../exchange/certificates/certificate-table.ts';
 import { headerOf, linesOf } from '../../exchange/certificates/certificate-table.ts';
 import { energyTagBundles } from '../../exchange/certificates/energytag.ts';
 import { irecIssuances, irecRedemptions } from '../../exchange/certificates/irec.ts';
-import { asText } from '../../exchange/credits/formula.ts';
-import { csvLine } from '../../exchange/credits/write-credits.ts';
 import type { ApiClient } from '../api-client.ts';
 import { replaceFileByChunks } from '../durable-file.ts';
 import { OPERATOR } from '../identities.ts';

@@ -1,7 +1,8 @@
 /** `lvzhang export holdings|transfers|…`: an organization's own lists, as CSV or a workbook. */
 import { Day } from '../../../shared/base/day.ts';
+import { BYTE_ORDER_MARK } from '../../../shared/base/written-csv.ts';
 import { type ExportedList, type ListSource, rowsOf } from '../../exchange/lists/column.ts';
-import { BYTE_ORDER_MARK, headerLine, lineOf } from '../../exchange/lists/csv-lines.ts';
+import { headerLine, lineOf } from '../../exchange/lists/csv-lines.ts';
 import { type ListName, listNames, lists } from '../../exchange/lists/lists.ts';
 import { NoWorkbookError, WORKBOOK_ROWS_MAX, workbookOf } from '../../exchange/lists/workbook.ts';
 import { replaceFile, replaceFileByChunks } from '../durable-file.ts';

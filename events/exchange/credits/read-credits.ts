@@ -2,11 +2,12 @@
  * Lists of credits of other registries, as records of one form. Pure: texts and sheets in, records and
  * findings out, so that a command and a job in the cloud read the same.
  */
+
+import { fromText } from '../../../shared/base/written-csv.ts';
 import { type CsvFault, type CsvRecord, readCsv } from '../csv.ts';
 import { dayOrderOf } from '../day-form.ts';
 import type { Findings } from '../findings.ts';
 import { eachRow } from '../table.ts';
-import { fromText } from './formula.ts';
 import { type FoundLayout, layoutOf } from './layouts.ts';
 import type { CreditRecord, Layout } from './record.ts';
 

@@ -4,9 +4,10 @@
  * as the source writes them, projects by their numbers and lines by vintage and serial number or day.
  * What a reader of cells changes (surrounding spaces, line breaks, NFC) stays changed.
  */
+
+import { asText, csvLine } from '../../../shared/base/written-csv.ts';
 import type { Standard } from '../../../shared/sinks/standard.ts';
 import { VERRA_STANDARD } from '../vcu-columns.ts';
-import { asText } from './formula.ts';
 import { GOLD_STANDARD, goldIssuances, goldRetirements } from './gold-standard.ts';
 import { issuanceLines, retirementLines } from './gold-standard-lines.ts';
 import type { Cells, HeldProject } from './held.ts';
@@ -66,11 +67,6 @@ export const linesOf = (table: CreditTable, project: HeldProject, spreadsheet = 
     const texts = layout.columns.map((column) => String(cells[column] ?? ''));
     return csvLine(spreadsheet ? texts.map(asText) : texts);
   });
-
-/** A line of RFC 4180, without its end; a cell is quoted only where it must be. */
-export const csvLine = (texts: readonly string[]): string => texts.map(quoted).join(',');
-
-const quoted = (text: string): string => (/[",\n\r]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
 
 /** Orders projects by their numbers: `VCS9` stands before `VCS10`. */
 export const byCode = (a: { code: string }, b: { code: string }): number =>

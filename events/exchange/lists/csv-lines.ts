@@ -4,17 +4,14 @@
  */
 
 import type { Language } from '../../../shared/base/words.ts';
-import { asText } from '../credits/formula.ts';
+import { asText, csvLine } from '../../../shared/base/written-csv.ts';
 import { type Column, chinaTime, type Kind, type Value } from './column.ts';
 
-/** Without the mark Excel assumes the system's own encoding and shows Chinese as gibberish. */
-export const BYTE_ORDER_MARK = '\ufeff';
-
 export const headerLine = (columns: readonly Column[], language: Language): string =>
-  columns.map(({ name }) => quoted(name[language])).join(',');
+  csvLine(columns.map(({ name }) => name[language]));
 
 export const lineOf = (columns: readonly Column[], row: readonly Value[]): string =>
-  columns.map(({ kind }, index) => quoted(textOf(kind, row[index]))).join(',');
+  csvLine(columns.map(({ kind }, index) => textOf(kind, row[index])));
 
 function textOf(kind: Kind, value: Value): string {
   if (value === undefined) return '';
@@ -22,5 +19,3 @@ function textOf(kind: Kind, value: Value): string {
   if (kind === 'instant') return chinaTime(value);
   return kind === 'text' ? asText(value) : value;
 }
-
-const quoted = (text: string): string => (/[",\n\r]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
