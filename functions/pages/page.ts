@@ -4,6 +4,7 @@
  */
 import { createHash } from 'node:crypto';
 import type * as z from 'zod';
+import { chinaClock } from '../../shared/base/day.ts';
 import { type Endpoint, endpoint, type Parsed, type Request } from '../http/endpoint.ts';
 import { SECURITY_HEADERS } from '../http/security-headers.ts';
 import type { World } from '../ledger/ledger-world.ts';
@@ -47,10 +48,9 @@ export const theirs = (text: string): Html => html`<bdi>${text}</bdi>`;
 export const amount = (quantity: number, unit: string): string =>
   `${quantity.toLocaleString('en-US')} ${unit}`;
 
-const CHINA_MS = 8 * 3_600_000;
 /** An instant in China's time, to the second. */
 export const chinaTime = (instant: string): string =>
-  `${new Date(Date.parse(instant) + CHINA_MS).toISOString().slice(0, 19).replace('T', ' ')} UTC+8`;
+  `${chinaClock(instant).toISOString().slice(0, 19).replace('T', ' ')} UTC+8`;
 
 export type Fact = readonly [zh: string, en: string, value: Part];
 

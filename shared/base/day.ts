@@ -1,6 +1,6 @@
 /**
  * Calendar days, as law and contracts count them: ISO dates without a time or a zone. They compare as
- * strings. Only `chinaDate` knows of an instant.
+ * strings. Only `chinaDate` and `chinaClock` know of an instant.
  */
 import * as z from 'zod';
 
@@ -58,11 +58,16 @@ export function addYears(day: string, years: number): string {
 }
 
 /**
- * The day on which an instant (RFC 3339) falls in China. No locale API: its data differ from host to host.
- * @throws RangeError if `instant` is none.
+ * An instant (RFC 3339) as a clock in China shows it, in the fields that are otherwise UTC's. No locale API:
+ * its data differ from host to host.
  */
+export function chinaClock(instant: string): Date {
+  return new Date(Date.parse(instant) + CHINA_OFFSET_MILLISECONDS);
+}
+
+/** The day on which an instant falls in China. @throws RangeError if `instant` is none. */
 export function chinaDate(instant: string): string {
-  return new Date(Date.parse(instant) + CHINA_OFFSET_MILLISECONDS).toISOString().slice(0, 10);
+  return chinaClock(instant).toISOString().slice(0, 10);
 }
 
 function isLeap(year: number): boolean {

@@ -1,4 +1,5 @@
 /** What a certificate's page says, before it is drawn: a headline, rows, units, and where it stands. */
+import { chinaClock } from '../../../shared/base/day.ts';
 import type { SerialRange } from '../../../shared/units/states.ts';
 
 export interface Words {
@@ -55,10 +56,8 @@ export interface Page {
 export const row = (zh: string, en: string, text: string | undefined, field: string): Row[] =>
   text === undefined || text === '' ? [] : [{ label: { zh, en }, value: { text, field } }];
 
-const CHINA_OFFSET_MILLISECONDS = 8 * 3_600_000;
-
 /** An instant as clocks in China show it: `2026-03-02 08:00:00 (UTC+8)`. */
 export function chinaTime(at: string): string {
-  const local = new Date(Date.parse(at) + CHINA_OFFSET_MILLISECONDS).toISOString();
+  const local = chinaClock(at).toISOString();
   return `${local.slice(0, 10)} ${local.slice(11, 19)} (UTC+8)`;
 }

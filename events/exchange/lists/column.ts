@@ -1,5 +1,6 @@
 /** The lists that go out as tables: their columns, what a cell is, and how they are read. */
 import * as z from 'zod';
+import { chinaClock } from '../../../shared/base/day.ts';
 import type { Words } from '../../../shared/base/words.ts';
 import type { RegistryClient } from '../registry-client.ts';
 
@@ -92,11 +93,6 @@ export const PageOf = <T>(item: z.ZodType<T>) =>
 /** Items of a page: the API's maximum. */
 export const PAGE_LIMIT = '200';
 
-/** China has one zone, UTC+8, without summer time since 1992. */
-const CHINA_OFFSET_MILLISECONDS = 8 * 3_600_000;
-
-/** The instant as a clock in China shows it, in the fields that are otherwise UTC's. */
-export const inChina = (instant: string): Date => new Date(Date.parse(instant) + CHINA_OFFSET_MILLISECONDS);
-
 /** The same instant with China's offset. */
-export const chinaTime = (instant: string): string => inChina(instant).toISOString().replace('Z', '+08:00');
+export const chinaTime = (instant: string): string =>
+  chinaClock(instant).toISOString().replace('Z', '+08:00');

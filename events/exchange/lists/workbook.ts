@@ -4,8 +4,9 @@
  * decimals are text, for binary fractions would round them; days and instants are dates, in China's time.
  */
 import writeXlsxFile, { type CellObject, type Row, type SheetData } from 'write-excel-file/node';
+import { chinaClock } from '../../../shared/base/day.ts';
 import type { Language, Words } from '../../../shared/base/words.ts';
-import { type Column, inChina, type Kind, type Value } from './column.ts';
+import type { Column, Kind, Value } from './column.ts';
 
 /** A sheet is made in memory: 12 to 18 KiB were measured for each row of 18 columns. */
 export const WORKBOOK_ROWS_MAX = 50_000;
@@ -53,7 +54,7 @@ function cellOf(kind: Kind, value: Value): CellObject | null {
   if (typeof value === 'number')
     return Math.abs(value) < 10 ** DIGITS_MAX ? { value, type: Number } : textCell(String(value));
   if (kind === 'day') return { value: new Date(value), type: Date, format: 'yyyy-mm-dd' };
-  if (kind === 'instant') return { value: inChina(value), type: Date, format: 'yyyy-mm-dd hh:mm:ss' };
+  if (kind === 'instant') return { value: chinaClock(value), type: Date, format: 'yyyy-mm-dd hh:mm:ss' };
   return textCell(value);
 }
 

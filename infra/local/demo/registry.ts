@@ -16,6 +16,7 @@ import {
 } from '../../../events/cli/identities.ts';
 import { RefusedError } from '../../../events/exchange/refused.ts';
 import { MERGE_DELAY_SECONDS } from '../../../events/tlog/promises.ts';
+import { chinaDate } from '../../../shared/base/day.ts';
 import type { DocumentReference } from '../../../shared/base/document.ts';
 import type { Role } from '../../../shared/ledger/role.ts';
 import type { LocalClock } from '../clock.ts';
@@ -108,7 +109,7 @@ export class Demo {
   }
 
   today(): string {
-    return new Date(this.clock.now().getTime() + 8 * 3_600_000).toISOString().slice(0, 10);
+    return chinaDate(this.clock.now().toISOString());
   }
 
   /** Sets the day. The demo never goes back in time. */
