@@ -1,4 +1,5 @@
 /** Markup whose every text is escaped: only this module makes markup of text. */
+import { escapeHtml } from '../../shared/base/escape-html.ts';
 
 /** Markup that is safe to be part of a page. */
 export class Html {
@@ -10,18 +11,6 @@ export class Html {
 }
 
 export type Part = string | number | Html | undefined | readonly Part[];
-
-const ENTITIES: Record<string, string> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-};
-
-/** Text as markup, also within an attribute in quotes. */
-export const escapeHtml = (text: string): string =>
-  text.replace(/[&<>"']/g, (character) => ENTITIES[character] ?? '');
 
 /**
  * A template's markup. Texts and numbers are escaped, markup stands as it is, nothing stands for undefined,

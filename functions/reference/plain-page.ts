@@ -1,6 +1,8 @@
 /**
  * The reference page without scripts: the OpenAPI document for people to read, as one self-contained page.
  */
+import { escapeHtml } from '../../shared/base/escape-html.ts';
+
 type Json = Record<string, unknown>;
 
 interface Parameter {
@@ -93,16 +95,6 @@ const exampleOf = ({ examples = {} }: Content): string =>
     .join('');
 
 const code = (value: unknown) => `<pre>${escapeHtml(JSON.stringify(value, null, 2))}</pre>`;
-
-const ENTITIES: Record<string, string> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-};
-const escapeHtml = (text: string): string =>
-  text.replace(/[&<>"']/g, (character) => ENTITIES[character] ?? '');
 
 const STYLE = `body{font:15px/1.6 system-ui,"Noto Sans CJK SC","PingFang SC","Microsoft YaHei",sans-serif;margin:0;color:#1b2a22;background:#f6f8f5}
 main{max-width:60rem;margin:auto;padding:1.5rem}details{background:#fff;border:1px solid #dfe6dd;border-radius:6px;margin:.5rem 0;padding:.5rem .8rem}
