@@ -2,10 +2,11 @@
 import { randomBytes } from 'node:crypto';
 import * as z from 'zod';
 import { line, OrganizationId } from '../shared/base/field.ts';
+import type { Language } from '../shared/base/words.ts';
 import { type EventType, factSchemas } from '../shared/ledger/event.ts';
 import { type Endpoints, endpoint, handlerOf, type Reply, type Request } from './http/endpoint.ts';
 import { Paging, pager } from './http/pager.ts';
-import { type Language, Problem } from './http/problem.ts';
+import { Problem } from './http/problem.ts';
 import { notFound } from './http/require-entity.ts';
 import type { World } from './ledger/ledger-world.ts';
 import { readHead } from './ledger/log-reads.ts';

@@ -1,10 +1,6 @@
 /** What certificates call things, in both languages. */
+import type { Words } from '../../shared/base/words.ts';
 import type { Consumption } from './consumption.ts';
-
-interface Words {
-  zh: string;
-  en: string;
-}
 
 export const contractNames: Record<Consumption['contracts'][number]['kind'], Words> = {
   'direct-single': { zh: '绿电直连（单用户）', en: 'direct connection, one user' },

@@ -2,6 +2,7 @@
 import * as z from 'zod';
 import { Day } from '../../shared/base/day.ts';
 import { FacilityId, freeText, OrganizationId, Origin } from '../../shared/base/field.ts';
+import type { Language } from '../../shared/base/words.ts';
 import { BannerCode } from '../../shared/land/banner.ts';
 import { deriveId } from '../../shared/ledger/decision.ts';
 import { type EntityId, facilityEntity, keyOf, organizationEntity } from '../../shared/ledger/entity.ts';
@@ -17,7 +18,6 @@ import type { BatchState } from '../../shared/units/states.ts';
 import { command, moved } from '../http/command.ts';
 import type { Endpoints } from '../http/endpoint.ts';
 import { pager } from '../http/pager.ts';
-import type { Language } from '../http/problem.ts';
 import { reader } from '../http/reader.ts';
 import { CommitReceipt } from '../http/receipt.ts';
 import { byId, entityView } from '../http/require-entity.ts';

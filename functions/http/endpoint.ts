@@ -7,6 +7,7 @@ import * as z from 'zod';
 import { canonicalize } from '../../shared/base/canonical.ts';
 import { toBase64url, toUtf8 } from '../../shared/base/encoding.ts';
 import { sha256 } from '../../shared/base/sha256.ts';
+import type { Language } from '../../shared/base/words.ts';
 import {
   type Action,
   type Grant,
@@ -28,7 +29,7 @@ import { problemsToResponses } from './failure.ts';
 import { identityOf } from './identity.ts';
 import { jsonBody, parseBody, parseParameters } from './input.ts';
 import { preferredLanguage } from './preferred-language.ts';
-import { type HttpResponse, type Language, Problem } from './problem.ts';
+import { type HttpResponse, Problem } from './problem.ts';
 import { publicHeaders } from './public-headers.ts';
 import { SECURITY_HEADERS } from './security-headers.ts';
 import { signatureOf } from './signature.ts';

@@ -3,11 +3,12 @@
  * tells nothing.
  */
 import type { MiddlewareObj, Request } from '@middy/core';
+import type { Language } from '../../shared/base/words.ts';
 import { BadCursor } from '../ledger/reads.ts';
 import { ContendedError, KeyReusedError, RejectedError } from '../ledger/refused.ts';
 import type { HttpEvent } from './event.ts';
 import { preferredLanguage } from './preferred-language.ts';
-import { type HttpResponse, type Language, Problem, problemResponse, rejectionResponse } from './problem.ts';
+import { type HttpResponse, Problem, problemResponse, rejectionResponse } from './problem.ts';
 
 export function problemsToResponses(): MiddlewareObj<HttpEvent, HttpResponse> {
   return {

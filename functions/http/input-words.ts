@@ -1,6 +1,6 @@
 /** What is wrong with an input, in the language asked for: frequent faults in our own words. */
 import zhCN from 'zod/v4/locales/zh-CN.js';
-import type { Language } from './problem.ts';
+import type { Language } from '../../shared/base/words.ts';
 
 const chinese = zhCN().localeError;
 type RawIssue = Parameters<typeof chinese>[0];

@@ -1,7 +1,8 @@
 /** Strict parsing of input: bytes to JSON, JSON to the endpoint's schema, faults with their place. */
 import type * as z from 'zod';
+import type { Language } from '../../shared/base/words.ts';
 import { wordsIn } from './input-words.ts';
-import { type InputError, type Language, Problem, problems } from './problem.ts';
+import { type InputError, Problem, problems } from './problem.ts';
 import { unreadablePaths } from './readable.ts';
 
 /**

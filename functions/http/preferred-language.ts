@@ -1,4 +1,4 @@
-import type { Language } from './problem.ts';
+import type { Language } from '../../shared/base/words.ts';
 
 /** Chinese unless the caller prefers English (RFC 9110 quality values; anything else counts for nothing). */
 export function preferredLanguage(acceptLanguage: string | undefined): Language {

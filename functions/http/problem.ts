@@ -1,15 +1,14 @@
 /** Errors as RFC 9457 problem details: a stable `type` per rule, in Chinese or English. */
+
 import { rejectionRules } from '#rejections';
 import { fill } from '../../shared/base/fill.ts';
+import type { Language, Words } from '../../shared/base/words.ts';
 import type { Rejection } from '../../shared/ledger/rejection.ts';
 import type { RejectionKind, RejectionRule } from '../../shared/ledger/rejection-rule.ts';
 import { certificateProblems } from './certificate-problems.ts';
 import { jobProblems } from './job-problems.ts';
 import { SECURITY_HEADERS } from './security-headers.ts';
 import { webhookProblems } from './webhook-problems.ts';
-
-export type Language = 'zh' | 'en';
-type Words = Record<Language, string>;
 
 /** One fault of the input: its place, and the rule it breaks. */
 export interface InputError {

@@ -5,16 +5,12 @@
 import { createHash } from 'node:crypto';
 import type * as z from 'zod';
 import { chinaClock } from '../../shared/base/day.ts';
+import type { Words } from '../../shared/base/words.ts';
 import { type Endpoint, endpoint, type Parsed, type Request } from '../http/endpoint.ts';
 import { SECURITY_HEADERS } from '../http/security-headers.ts';
 import type { World } from '../ledger/ledger-world.ts';
 import { Html, html, type Part } from './html.ts';
 import { STYLE } from './style.ts';
-
-export interface Words {
-  zh: string;
-  en: string;
-}
 
 /** A page's parts, from top to bottom. */
 export interface Page {

@@ -1,6 +1,7 @@
 /** The pages of an organization and of a facility. */
 import * as z from 'zod';
 import { FacilityId, OrganizationId } from '../../shared/base/field.ts';
+import type { Words } from '../../shared/base/words.ts';
 import { banners } from '../../shared/land/banner.ts';
 import { facilityEntity, keyOf, organizationEntity } from '../../shared/ledger/entity.ts';
 import type { Role } from '../../shared/ledger/role.ts';
@@ -9,7 +10,7 @@ import type { BatchState } from '../../shared/units/states.ts';
 import { requireEntity } from '../http/require-entity.ts';
 import { batchesList } from '../ledger/keys.ts';
 import { html } from './html.ts';
-import { amount, both, facts, link, linkTo, page, section, table, theirs, type Words } from './page.ts';
+import { amount, both, facts, link, linkTo, page, section, table, theirs } from './page.ts';
 import { howToVerify, inTheLog, organizationLink, ROWS_MAX } from './parts.ts';
 
 const ROLES: Readonly<Record<Role, Words>> = {

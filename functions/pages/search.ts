@@ -1,9 +1,10 @@
 /** The page of the search. */
 import * as z from 'zod';
+import type { Words } from '../../shared/base/words.ts';
 import { find, type Hit } from '../search/find.ts';
 import { SearchText } from '../search/search.ts';
 import { type Html, html, type Part } from './html.ts';
-import { both, link, page, table, theirs, type Words } from './page.ts';
+import { both, link, page, table, theirs } from './page.ts';
 
 const HITS = 50;
 

@@ -1,11 +1,11 @@
 /** What the registry's own terms are called on pages. */
 
+import type { Words } from '../../shared/base/words.ts';
 import type { Category } from '../../shared/sinks/category.ts';
 import type { ProjectStatus } from '../../shared/sinks/lifecycle/status.ts';
 import type { ReportStatus } from '../../shared/sinks/states.ts';
 import type { ClaimStatus, StatementStatus } from '../../shared/statements/states.ts';
 import type { BlockStatus } from '../../shared/units/states.ts';
-import type { Words } from './page.ts';
 
 const words = (zh: string, en: string): Words => ({ zh, en });
 

@@ -1,6 +1,7 @@
 /** Facilities and provincial accounts as the API shows them. */
 import * as z from 'zod';
 import { Origin } from '../../shared/base/field.ts';
+import type { Language } from '../../shared/base/words.ts';
 import { carryOf } from '../../shared/power/facility.ts';
 import { Energy, Meter, Storage } from '../../shared/power/facts.ts';
 import { type ProvinceCode, provinces } from '../../shared/power/province.ts';
@@ -8,7 +9,6 @@ import { energiesOf, isMetered } from '../../shared/power/record-generation.ts';
 import type { FacilityState } from '../../shared/power/states.ts';
 import { ENERGIES, whyNotTradable } from '../../shared/power/technology.ts';
 import { named } from '../http/named.ts';
-import type { Language } from '../http/problem.ts';
 import { CommitReceipt } from '../http/receipt.ts';
 
 export const ProvincialAccountView = named('ProvincialAccount', () =>

@@ -1,10 +1,10 @@
 /** Prices, divisions and entitlements as the API shows them: amounts in fen, shares in basis points. */
 import * as z from 'zod';
+import type { Language } from '../../shared/base/words.ts';
 import { type Entities, projectEntity, read } from '../../shared/ledger/entity.ts';
 import type { EventOfType } from '../../shared/ledger/event.ts';
 import type { DividedIncome } from '../../shared/units/income.ts';
 import { named } from '../http/named.ts';
-import type { Language } from '../http/problem.ts';
 import { CommitReceipt } from '../http/receipt.ts';
 import type { Entitlement } from '../ledger/entitlement-reads.ts';
 

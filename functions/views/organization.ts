@@ -1,13 +1,13 @@
 /** Organizations and accounts as the API shows them. */
 import * as z from 'zod';
 import { Foreign } from '../../shared/base/field.ts';
+import type { Language } from '../../shared/base/words.ts';
 import type { Entity } from '../../shared/ledger/entity.ts';
 import { Role } from '../../shared/ledger/role.ts';
 import { isInForce } from '../../shared/parties/organization-key.ts';
 import type { OrganizationState } from '../../shared/parties/states.ts';
 import type { BatchState, BlockState } from '../../shared/units/states.ts';
 import { named } from '../http/named.ts';
-import type { Language } from '../http/problem.ts';
 import { CommitReceipt } from '../http/receipt.ts';
 
 const WarningView = named('LikeNameWarning', () =>

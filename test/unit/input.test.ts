@@ -3,8 +3,9 @@ import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import { parseBody, parseParameters } from '../../functions/http/input.ts';
 import { Paging } from '../../functions/http/pager.ts';
-import { type Language, Problem } from '../../functions/http/problem.ts';
+import { Problem } from '../../functions/http/problem.ts';
 import { Month } from '../../shared/base/month.ts';
+import type { Language } from '../../shared/base/words.ts';
 
 const Reading = z.strictObject({
   month: Month,

@@ -1,5 +1,5 @@
 /** Where a file differs from the page as it is drawn again, and what part of the page that is. */
-import type { Words } from './page.ts';
+import type { Words } from '../../../shared/base/words.ts';
 import { latin1 } from './read.ts';
 
 export interface Difference {

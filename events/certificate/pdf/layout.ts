@@ -2,9 +2,11 @@
  * The layout of a page: what stands where, by arithmetic alone, so that the same words always come to the
  * same places. Points, from the top left of an A4 page.
  */
+
+import type { Words } from '../../../shared/base/words.ts';
 import type { Measure } from './font.ts';
 import { wrap } from './font.ts';
-import type { Page, Row, Words } from './page.ts';
+import type { Page, Row } from './page.ts';
 import type { Standing } from './standing.ts';
 import { unitLines, unitsText } from './units.ts';
 

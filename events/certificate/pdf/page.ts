@@ -1,11 +1,7 @@
 /** What a certificate's page says, before it is drawn: a headline, rows, units, and where it stands. */
 import { chinaClock } from '../../../shared/base/day.ts';
+import type { Words } from '../../../shared/base/words.ts';
 import type { SerialRange } from '../../../shared/units/states.ts';
-
-export interface Words {
-  zh: string;
-  en: string;
-}
 
 /**
  * A text with the JSON pointer of where it is from, so that a character that can't be drawn is told by it.

@@ -1,7 +1,8 @@
 import { connect } from 'node:net';
 import { setImmediate as turn } from 'node:timers/promises';
 import { preferredLanguage } from '../../../functions/http/preferred-language.ts';
-import { type Language, problemType } from '../../../functions/http/problem.ts';
+import { problemType } from '../../../functions/http/problem.ts';
+import type { Language } from '../../../shared/base/words.ts';
 import type { Health, Trouble } from '../health.ts';
 import type { HttpAnswer } from './http-response.ts';
 
