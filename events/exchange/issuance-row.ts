@@ -3,10 +3,10 @@
  */
 
 import type { Words } from '../../shared/base/words.ts';
-import { rejections } from '../../shared/ledger/rejection.ts';
 import type { ForeignIssuance, ForeignRetirement } from '../../shared/units/facts.ts';
 import { issuedFrom, vintageBegin } from '../../shared/units/foreign-issuance.ts';
 import { plainNumber } from '../../shared/units/foreign-number.ts';
+import { foreignRejections } from '../../shared/units/rejections-foreign.ts';
 import { ruleWords } from './rule-words.ts';
 
 /** The retirement of the units that a row lists as retired. */
@@ -35,14 +35,14 @@ export function faultOfDays(
   if (issuedOn !== undefined && issuedOn < begin)
     return {
       of: 'issuedOn',
-      words: ruleWords(rejections['foreign-issuance-before-vintage'], { issuedOn, begin }),
+      words: ruleWords(foreignRejections['foreign-issuance-before-vintage'], { issuedOn, begin }),
     };
   const { retiredOn } = retirement?.foreign ?? {};
   const issued = issuedFrom(vintage, foreign);
   if (retiredOn !== undefined && retiredOn < issued)
     return {
       of: 'retiredOn',
-      words: ruleWords(rejections['foreign-retirement-before-issuance'], { retiredOn, issued }),
+      words: ruleWords(foreignRejections['foreign-retirement-before-issuance'], { retiredOn, issued }),
     };
   return undefined;
 }
