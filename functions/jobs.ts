@@ -97,7 +97,8 @@ async function requireGranted(input: JobInput, identity: Identity, world: World)
   });
   if (input.kind === 'import-credits') {
     if (await mustSign(world, identity, input.kind)) throw new Problem('job-cannot-sign');
-    return requireDocuments(identity.org, [['/document', input.document]]);
+    const named = input.documents.map((document, at) => [`/documents/${at}`, document] as const);
+    return requireDocuments(identity.org, named);
   }
   const { organization = identity.org } = input;
   const ownOnly = granted.some(({ scope }) => scope === 'own');

@@ -24,13 +24,12 @@ import { print, tell } from './terminal.ts';
 import { asksForHelp, parseOptions, UsageError } from './usage.ts';
 import { type Language, requireLanguage, type Words } from './words.ts';
 
-const SOURCE_DEFAULT = 'Verra';
 const KINDS = ['import-credits', ...listNames.map((name) => `export-${name}` as const)] as const;
 const FORMATS = ['csv', 'xlsx'] as const;
 const POLL_MS = 2_000;
 const EXIT_INTERRUPTED = 130;
 
-const USAGE = `lvzhang job start import-credits VCUS.csv [--source TEXT] [--follow]
+const USAGE = `lvzhang job start import-credits FILE [FILE…] [--source TEXT] [--follow]
 lvzhang job start ${listNames.map((name) => `export-${name}`).join('|')}
                   [--format csv|xlsx] [--organization ID] [--from DAY --to DAY] [--account ID] [--follow]
 lvzhang job list
@@ -43,7 +42,8 @@ lvzhang job result ID [-o FILE] [--file NAME]
             --from、--to 用于 entitlements，须给出 / of entitlements, and needed there
             --account 用于 holdings：另一账户，如省级专用账户 / of holdings: another account, as a province's
             transfers、retirements 取自账本，约滞后一分钟 / made from the log, up to a minute behind
-  --source  数据来源 / the registry the file comes from (${SOURCE_DEFAULT})
+  import-credits  清单同 lvzhang import credits，CSV 或 XLSX / the lists of lvzhang import credits, CSV or XLSX
+            --source 数据来源，缺省依格式 / the registry they come from; by their format if left out
   -o        写入文件，缺省打印；--file 取其一 / writes a file instead of printing; --file takes one of several
   --as      本机实例的机构名称，缺省为登记机构 / a local instance's identity (lvzhang token --help)
 follow 以 0 退出：已完成且无错误与差异 / exits 0 when it is done without an error or a difference`;
@@ -67,7 +67,7 @@ const readFlags = (args: string[]) =>
       ...connectionOptions,
       as: { type: 'string' },
       for: { type: 'string' },
-      source: { type: 'string', default: SOURCE_DEFAULT },
+      source: { type: 'string' },
       account: { type: 'string' },
       organization: { type: 'string' },
       format: { type: 'string' },
@@ -133,7 +133,11 @@ async function inputOf({ client, words: [kind, ...rest], flags }: Command): Prom
   if (known !== 'import-credits' && rest.length > 0)
     throw new UsageError(`${rest[0]}: 多余的参数 not expected here`);
   if (known === 'import-credits')
-    return { kind: known, source: flags.source, document: await uploaded(client, rest) };
+    return {
+      kind: known,
+      ...(flags.source !== undefined && { source: flags.source }),
+      documents: await uploaded(client, rest),
+    };
   return exportOf(known, flags);
 }
 
@@ -159,11 +163,15 @@ function exportOf(kind: Exclude<(typeof KINDS)[number], 'import-credits'>, flags
 }
 
 /** @throws UsageError, UnreadableError */
-async function uploaded(client: ApiClient, [path, ...more]: string[]): Promise<DocumentReference> {
-  if (path === undefined || more.length > 0) throw new UsageError('须给出一个文件 give one FILE');
-  const found = readDocument(path);
-  if ('zh' in found) throw new UnreadableError(path, found);
-  return new DocumentUploads(client).bring(found);
+async function uploaded(client: ApiClient, paths: readonly string[]): Promise<DocumentReference[]> {
+  if (paths.length === 0) throw new UsageError('须给出文件 give a FILE');
+  const files = paths.map((path) => {
+    const found = readDocument(path);
+    if ('zh' in found) throw new UnreadableError(path, found);
+    return found;
+  });
+  const uploads = new DocumentUploads(client);
+  return Promise.all(files.map((file) => uploads.bring(file)));
 }
 
 async function list({ client, language, words }: Command): Promise<number> {

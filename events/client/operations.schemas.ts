@@ -2109,8 +2109,8 @@ export interface WebhookDelivery {
 
 export type JobInput = {
   kind: 'import-credits';
-  document: DocumentReference;
-  source: string;
+  documents: DocumentReference[];
+  source?: string;
 } | {
   kind: 'export-holdings';
   organization?: string;
@@ -3960,8 +3960,8 @@ export type PostV1WebhooksIdDeliveriesReplay202 = {
 
 export type PostV1JobsBody = {
   kind: 'import-credits';
-  document: DocumentReference;
-  source: string;
+  documents: DocumentReference[];
+  source?: string;
 } | {
   kind: 'export-holdings';
   organization?: string;

@@ -1,6 +1,7 @@
 /** What becomes of a result's file once it is joined. */
 import type { Value } from '../../events/exchange/lists/column.ts';
 import { NoWorkbookError, workbookOf } from '../../events/exchange/lists/workbook.ts';
+import { XLSX } from '../../shared/base/document.ts';
 import { JSON_LINES_FILE, listFor } from './exporting.ts';
 import type { ExportInput, Job } from './job.ts';
 import { JobFault } from './task.ts';
@@ -15,7 +16,6 @@ export interface FinishedFile extends JoinedFile {
 }
 
 const WORKBOOK_FILE = 'rows.xlsx';
-const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
 /**
  * The file that the asker gets. A workbook is made of a whole list only: what a job has left that failed or

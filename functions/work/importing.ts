@@ -4,10 +4,9 @@
  * after it last wrote the job down is found again by the next, and isn't done twice.
  */
 
-import { gatherCredits } from '../../events/exchange/credits/gather.ts';
-import { readCredits } from '../../events/exchange/credits/read-credits.ts';
-import { verraUnits } from '../../events/exchange/credits/verra.ts';
-import { textOfInput } from '../../events/exchange/file/input-file.ts';
+import { type CreditFiles, readCreditFiles } from '../../events/exchange/credits/credit-files.ts';
+import { layouts, SOURCES } from '../../events/exchange/credits/layouts.ts';
+import type { InputFile } from '../../events/exchange/file/input-file.ts';
 import { UnreadableError } from '../../events/exchange/file/readable.ts';
 import { byPlace, type Finding, Findings, severities } from '../../events/exchange/findings.ts';
 import { reconcile } from '../../events/exchange/import/reconcile.ts';
@@ -16,6 +15,7 @@ import { SinkImport } from '../../events/exchange/import/sink-import.ts';
 import type { RegistryClient } from '../../events/exchange/registry-client.ts';
 import type { SinkFiles, SinkProject } from '../../events/exchange/sink-rows.ts';
 import { eachBounded } from '../../shared/base/bounded.ts';
+import { type DocumentReference, XLSX } from '../../shared/base/document.ts';
 import type { Language } from '../../shared/base/words.ts';
 import { csvLines, csvOf } from '../http/csv.ts';
 import type { Job, JobInput } from './job.ts';
@@ -27,6 +27,13 @@ type ImportInput = Extract<JobInput, { kind: 'import-credits' }>;
 const PARALLEL = 6;
 /** Rows of one file: all of them are in memory while it is worked on. */
 const IMPORT_ROWS_MAX = 250_000;
+/** Workbooks together, bytes unpacked: some 60,000 rows, a gigabyte while read. Larger ones come as CSV. */
+const UNPACKED_MAX = 64 * 1024 * 1024;
+
+const UNKNOWN = {
+  zh: `不是已知清单；可导入：${layouts.map(({ name }) => name.zh).join('、')}`,
+  en: `no list that is known; what can be imported: ${layouts.map(({ name }) => name.en).join('; ')}`,
+};
 
 export const FINDINGS_FILE = 'findings.csv';
 export const RECONCILIATION_FILE = 'reconciliation.csv';
@@ -40,37 +47,38 @@ interface Cursor {
 /** A file that was read, with what was found in it. */
 interface Plan {
   of: string;
-  files: SinkFiles;
+  files: CreditFiles;
   findings: Finding[];
 }
 
 /** The file of the last chunk: a worker that is rung again has it at hand. */
 let planned: Plan | undefined;
 
-const names = { zh: '文件', en: 'file' };
+const ABSENT = {
+  zh: '文件不在文件库中；请以 POST /v1/documents 上传后重新办理',
+  en: 'a document is not in the store; upload it (POST /v1/documents) and ask again',
+};
 
 async function planOf(
-  { document }: ImportInput,
+  { documents }: ImportInput,
   organization: string,
-  read: (organization: string, document: ImportInput['document']) => Promise<Uint8Array | undefined>,
+  read: (organization: string, document: DocumentReference) => Promise<Uint8Array | undefined>,
 ): Promise<Plan> {
-  const of = `${organization} ${document.sha256}`;
+  const of = [organization, ...documents.map(({ sha256 }) => sha256)].join(' ');
   if (planned?.of === of) return planned;
   planned = undefined;
-  const bytes = await read(organization, document);
-  if (!bytes)
-    throw new JobFault({
-      zh: '文件不在文件库中；请以 POST /v1/documents 上传后重新办理',
-      en: 'the document is not in the store; upload it (POST /v1/documents) and ask again',
-    });
+  const files: InputFile[] = [];
+  for (const document of documents) {
+    const bytes = await read(organization, document);
+    if (!bytes) throw new JobFault(ABSENT);
+    // Findings name a file by its place among the documents.
+    files.push({ name: `${files.length + 1}${document.mediaType === XLSX ? '.xlsx' : '.csv'}`, bytes });
+  }
   const found: Finding[] = [];
   try {
     const findings = new Findings((finding) => found.push(finding));
-    const file = { name: names.en, bytes };
-    const text = textOfInput(file, { line: 1, column: 1 }, findings);
-    const { records } = readCredits([{ name: file.name, text }], findings, [verraUnits]);
-    const files = gatherCredits(records, findings);
-    planned = { of, files, findings: found.sort(byPlace) };
+    const lists = await readCreditFiles(files, findings, { unpackedMax: UNPACKED_MAX });
+    planned = { of, files: lists, findings: found.sort(byPlace) };
     return planned;
   } catch (error) {
     if (!(error instanceof UnreadableError)) throw error;
@@ -81,6 +89,7 @@ async function planOf(
 class Import implements Task {
   private readonly projects: readonly SinkProject[];
   private readonly rows: number;
+  private readonly format: CreditFiles['format'];
   private readonly client: RegistryClient;
   private readonly language: Language;
   private readonly sinks: SinkImport;
@@ -103,26 +112,31 @@ class Import implements Task {
   constructor({ files, findings }: Plan, client: RegistryClient, job: Job) {
     this.projects = files.projects;
     this.rows = files.vintages.length;
+    this.format = files.format;
     this.client = client;
     this.language = job.language;
     this.before = job.counts;
     const cursor = job.cursor as Cursor | undefined;
     this.next = cursor?.next ?? 0;
     this.open = new Map(cursor?.open);
-    const { source } = job.input as ImportInput;
+    const { source = SOURCES[files.format ?? 'verra'] } = job.input as ImportInput;
     this.sinks = new SinkImport(client, source, new Findings((finding) => this.note(finding)), () => {});
     if (cursor) return;
-    const head = { zh: ['级别', '行', '列', '说明'], en: ['severity', 'line', 'column', 'message'] };
+    const head = {
+      zh: ['级别', '文件', '行', '列', '说明'],
+      en: ['severity', 'file', 'line', 'column', 'message'],
+    };
     this.texts[FINDINGS_FILE] = csvOf([head[job.language]]);
     this.texts[RECONCILIATION_FILE] = csvOf([headings.map((words) => words[job.language])]);
     for (const finding of findings) this.note(finding);
   }
 
   async run(mayGoOn: () => boolean): Promise<boolean> {
+    if (!this.format) throw new JobFault(UNKNOWN);
     if (this.rows === 0)
       throw new JobFault({
-        zh: '没有可导入的行：请核对文件是否为 Verra 的 VCU 清单，各行错误见结果文件',
-        en: 'no row to import: check that the file is Verra’s list of VCUs; the result names the faults of its rows',
+        zh: '没有可导入的行：各行错误见结果文件',
+        en: 'no row to import: the result names the faults of the rows',
       });
     if (this.rows > IMPORT_ROWS_MAX)
       throw new JobFault({
@@ -191,10 +205,10 @@ class Import implements Task {
     this.texts[RECONCILIATION_FILE] += csvLines(vintages.map((line) => lineOf(line, this.language)));
   }
 
-  private note({ at, severity, message }: Finding): void {
+  private note({ file, at, severity, message }: Finding): void {
     this.counts[severity === 'error' ? 'errors' : 'warnings']++;
     const place = 'line' in at ? [at.line, at.column] : ['', ''];
-    const cells = [severities[severity][this.language], ...place, message[this.language]];
+    const cells = [severities[severity][this.language], file, ...place, message[this.language]];
     this.texts[FINDINGS_FILE] += csvLines([cells]);
   }
 
@@ -213,7 +227,7 @@ class Import implements Task {
   }
 }
 
-/** Verra's list of VCUs, from the document that the asker uploaded. */
+/** Lists of credits, from the documents that the asker uploaded. */
 export const beginImport: Begin = async (job, { client, documents }) => {
   const plan = await planOf(job.input as ImportInput, job.asker.org, (...of) => documents.read(...of));
   return new Import(plan, client, job);

@@ -10,10 +10,15 @@
 import * as z from 'zod';
 import type { ListName } from '../../events/exchange/lists/lists.ts';
 import { Day } from '../../shared/base/day.ts';
-import { DocumentReference } from '../../shared/base/document.ts';
+import { DOCUMENT_BYTES_MAX, DocumentReference, XLSX } from '../../shared/base/document.ts';
 import { AccountId, line, OrganizationId } from '../../shared/base/field.ts';
 import type { Language, Words } from '../../shared/base/words.ts';
 import type { Action, Identity } from '../../shared/ledger/role.ts';
+
+/** Media types of the lists that an import takes. */
+const LIST_TYPES: readonly string[] = ['text/csv', XLSX];
+/** Lists that are imported together, as credits and projects are. */
+const DOCUMENTS_MAX = 4;
 
 /** Of every list: whose it is, and as what it goes out. */
 const ofList = {
@@ -27,13 +32,24 @@ const ofList = {
 export const JobInput = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('import-credits'),
-    /** Verra's list of VCUs as CSV, uploaded by the caller's organization (POST /v1/documents). */
-    document: DocumentReference.refine(({ mediaType }) => mediaType === 'text/csv', {
-      path: ['mediaType'],
-      error: 'must be text/csv; 须为 text/csv',
-    }),
-    /** The registry that the file comes from. */
-    source: line(100),
+    /**
+     * Lists of one source, known by their headers (Verra, Gold Standard, OffsetsDB, Berkeley's VROD), as CSV
+     * or XLSX; uploaded by the caller's organization (POST /v1/documents).
+     */
+    documents: z
+      .array(
+        DocumentReference.refine(({ mediaType }) => LIST_TYPES.includes(mediaType), {
+          path: ['mediaType'],
+          error: `must be ${LIST_TYPES.join(' or ')}; 须为 CSV 或 XLSX`,
+        }),
+      )
+      .min(1)
+      .max(DOCUMENTS_MAX)
+      .refine((documents) => documents.reduce((sum, { bytes }) => sum + bytes, 0) <= DOCUMENT_BYTES_MAX, {
+        error: `must have ${DOCUMENT_BYTES_MAX} bytes together at most; 合计不得超过 ${DOCUMENT_BYTES_MAX} 字节`,
+      }),
+    /** The registry that the lists come from; by their format if left out. */
+    source: line(100).optional(),
   }),
   z.strictObject({
     kind: z.literal('export-holdings'),

@@ -8,6 +8,9 @@ import { Sha256Hex } from './field.ts';
 /** The largest file, bytes: a PDD with its maps and scans has some ten megabytes. */
 export const DOCUMENT_BYTES_MAX = 50 * 1024 * 1024;
 
+/** The media type of a workbook. */
+export const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+
 /** The media types that files may have: texts, tables, boundaries, scans, and bundles of them. */
 export const MEDIA_TYPES = [
   'application/pdf',
@@ -19,7 +22,7 @@ export const MEDIA_TYPES = [
   'image/tiff',
   'application/zip',
   'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
-  'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  XLSX,
 ] as const;
 
 /** A file by its SHA-256, with its media type and its length in bytes. */

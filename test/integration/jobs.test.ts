@@ -5,6 +5,8 @@
 import { createHash } from 'node:crypto';
 import { readSheet } from 'read-excel-file/node';
 import { beforeAll, beforeEach, describe, expect, inject, it } from 'vitest';
+import { goldIssuances, goldRetirements } from '../../events/exchange/credits/gold-standard.ts';
+import type { Layout } from '../../events/exchange/credits/record.ts';
 import { theDocuments } from '../../functions/documents/store.ts';
 import { allEndpoints } from '../../functions/reference/endpoints.ts';
 import { requireAdmitted } from '../../functions/work/admission.ts';
@@ -19,6 +21,7 @@ import { WithinClient } from '../../functions/work/within.ts';
 import { WorkTable } from '../../functions/work/work-table.ts';
 import { handler as worker } from '../../functions/worker.ts';
 import { theWorld } from '../../functions/world.ts';
+import { XLSX } from '../../shared/base/document.ts';
 import { vcuFile } from '../bench/vcu-file.ts';
 import { freshTable } from '../support/local/dynamodb.ts';
 import { Crash, type Fault, faulty } from '../support/local/faults.ts';
@@ -26,6 +29,7 @@ import { type TestTable, workTableAt } from '../support/local/table.ts';
 import { type Caller, loadHandlers, OPERATOR, registerOrganization, TestApi } from '../support/probes/api.ts';
 import { startDocuments } from '../support/probes/documents.ts';
 import { registerKey } from '../support/probes/keys.ts';
+import { workbookOf } from '../support/workbook.ts';
 
 let api: TestApi;
 let table: TestTable;
@@ -62,11 +66,14 @@ function worldWith(more: Partial<JobWorld> = {}): JobWorld {
   };
 }
 
-async function upload(text: string): Promise<object> {
-  const bytes = Buffer.from(text);
+async function upload(
+  content: string | Uint8Array<ArrayBuffer>,
+  { org = OPERATOR.org, mediaType = 'text/csv' }: { org?: string; mediaType?: 'text/csv' | typeof XLSX } = {},
+) {
+  const bytes = Buffer.from(content as string);
   const sha256 = createHash('sha256').update(bytes).digest('hex');
-  const document = { sha256, mediaType: 'text/csv' as const, bytes: bytes.length };
-  const { url, headers } = await theDocuments().uploadUrl(OPERATOR.org, document);
+  const document = { sha256, mediaType, bytes: bytes.length };
+  const { url, headers } = await theDocuments().uploadUrl(org, document);
   await fetch(url, { method: 'PUT', body: bytes, headers });
   return document;
 }
@@ -76,7 +83,7 @@ let seed = 0;
 async function askImport(rows: number): Promise<{ id: string; file: ReturnType<typeof vcuFile> }> {
   const file = vcuFile(rows, 5, ++seed, 1000 * seed);
   const document = await upload(file.text);
-  const body = { kind: 'import-credits', source: `Verra ${seed}`, document };
+  const body = { kind: 'import-credits', source: `Verra ${seed}`, documents: [document] };
   const { status, body: job } = await api.send('POST /v1/jobs', { caller: OPERATOR, body });
   expect(status).toBe(201);
   return { id: job.id, file };
@@ -168,6 +175,55 @@ describe('an import as a job', () => {
     // Another may be asked for now.
     const next = await askImport(1);
     expect(await workOn(worldWith(), keyOf(next.id), never)).toBe('done');
+  });
+});
+
+describe('an import of other lists', () => {
+  const ISSUED = {
+    Vintage: 2025,
+    'Credit Status': 'Issued',
+    Quantity: 100,
+    GSID: 11603,
+    'Project Name': 'Efficient and Clean Cooking, Kenya',
+    'Project Developer': 'ECC Trust',
+    Country: 'Kenya',
+    'Project Type': 'Energy Efficiency - Domestic',
+    Methodology: 'GS TPDDTEC v3.1',
+    'Product Type': 'VER',
+    'Issuance Date': '2026-03-31',
+    'Monitoring Period Start': '2024-03-02',
+    'Monitoring Period End': '2025-03-10',
+    'Serial Number': 'GS1-1-KE-GS11603-16-2025-30256-1-100',
+  };
+  const RETIRED = {
+    ...ISSUED,
+    'Credit Status': 'Retired',
+    Quantity: 40,
+    'Retirement Date': '2026-04-10',
+    'Serial Number': 'GS1-1-KE-GS11603-16-2025-30256-1-40',
+    'Using Entity': 'Hilti',
+  };
+  const tableOf = ({ columns }: Layout, row: Record<string, string | number>) => [
+    [...columns],
+    columns.map((name) => row[name] ?? ''),
+  ];
+
+  it('brings issuances in from CSV, with what of them is retired from a workbook', async () => {
+    const issuances = tableOf(goldIssuances, ISSUED).map((row) => row.map((cell) => `"${cell}"`).join());
+    const workbook = new Uint8Array(workbookOf(tableOf(goldRetirements, RETIRED)));
+    const documents = [await upload(issuances.join('\n')), await upload(workbook, { mediaType: XLSX })];
+    const body = { kind: 'import-credits', documents };
+    const { status, body: job } = await api.send('POST /v1/jobs', { caller: OPERATOR, body });
+    expect(status).toBe(201);
+    await worker({ sweep: true }, { getRemainingTimeInMillis: () => 300_000 });
+    expect(await stateOf(job.id)).toMatchObject({
+      state: 'done',
+      counts: { errors: 0, differences: 0, registryIssued: 100, registryRetired: 40, registryRemaining: 60 },
+    });
+    const { body: projects } = await api.send('GET /v1/projects?limit=200', { caller: OPERATOR });
+    const found = projects.items.find(({ name }: { name: string }) => name === ISSUED['Project Name']);
+    // No source was given, so it is that of the format.
+    expect(JSON.stringify(found)).toContain('"source":"Gold Standard"');
   });
 });
 
@@ -342,11 +398,13 @@ describe('whoever asks', () => {
 
   it('is refused what it may not do by hand, and what no job takes', { timeout: 120_000 }, async () => {
     const document = await upload('no table at all');
-    const credits = { kind: 'import-credits', source: 'Verra', document };
+    const credits = { kind: 'import-credits', source: 'Verra', documents: [document] };
     const foreign = { kind: 'export-holdings', account: `a-${'0'.repeat(20)}` };
     const others = { kind: 'export-retirements', organization: `o-${'0'.repeat(20)}` };
-    const absent = { ...credits, document: { ...document, sha256: 'a'.repeat(64) } };
-    const wrong = { ...credits, document: { ...document, mediaType: 'application/pdf' } };
+    const absent = { ...credits, documents: [document, { ...document, sha256: 'a'.repeat(64) }] };
+    const wrong = { ...credits, documents: [{ ...document, mediaType: 'application/pdf' }] };
+    const large = { ...document, bytes: 30 * 1024 * 1024 };
+    const together = { ...credits, documents: [large, large] };
     const days = { kind: 'export-entitlements', from: '2026-02-01', to: '2026-01-01' };
     for (const [caller, body, status, kind] of [
       [developer.caller, credits, 403, 'forbidden'],
@@ -358,6 +416,8 @@ describe('whoever asks', () => {
       [OPERATOR, { kind: 'export-entitlements', from: '2026-01-01', to: '2026-02-01' }, 403, 'forbidden'],
       [OPERATOR, absent, 422, 'document-not-stored'],
       [OPERATOR, wrong, 400, 'invalid-input'],
+      [OPERATOR, together, 400, 'invalid-input'],
+      [OPERATOR, { ...credits, documents: [] }, 400, 'invalid-input'],
       [OPERATOR, { kind: 'everything' }, 400, 'invalid-input'],
       [developer.caller, days, 400, 'invalid-input'],
     ] as const) {
@@ -372,24 +432,19 @@ describe('whoever asks', () => {
     const { body } = await ask(OPERATOR, {
       kind: 'import-credits',
       source: 'Verra',
-      document: await upload('a,b\r\n1,2\r\n'),
+      documents: [await upload('a,b\r\n1,2\r\n')],
     });
     expect(await workOn(worldWith(), keyOf(body.id), never)).toBe('failed');
     const failed = await api.send(`GET /v1/jobs/${body.id}`, { caller: OPERATOR });
     expect(failed.body).toMatchObject({ state: 'failed', counts: { errors: 1 } });
-    expect(failed.body.failure).toMatch(/VCU/);
-    expect(await fileOf(body.id, 'findings.csv')).toMatch(/error,1,1,.*list of VCUs/);
+    expect(failed.body.failure).toMatch(/Verra.*Gold Standard.*OffsetsDB.*VROD/);
+    expect(await fileOf(body.id, 'findings.csv')).toMatch(/error,1\.csv,1,1,.*none of the first/);
   });
 
   it('has nothing done by a job that its key would have to sign', { timeout: 120_000 }, async () => {
     const { caller, id: org } = await registerOrganization(api, ['operator'], '第二登记机构');
-    const { text } = vcuFile(3, 3, 99, 99_000);
-    const bytes = Buffer.from(text);
-    const sha256 = createHash('sha256').update(bytes).digest('hex');
-    const document = { sha256, mediaType: 'text/csv' as const, bytes: bytes.length };
-    const { url, headers } = await theDocuments().uploadUrl(org, document);
-    await fetch(url, { method: 'PUT', body: bytes, headers });
-    const credits = { kind: 'import-credits', source: 'Verra 99', document };
+    const document = await upload(vcuFile(3, 3, 99, 99_000).text, { org });
+    const credits = { kind: 'import-credits', source: 'Verra 99', documents: [document] };
     const before = await ask(caller, credits);
     expect(before.status).toBe(201);
     await registerKey(api, org, ['operator']);

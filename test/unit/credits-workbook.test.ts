@@ -2,6 +2,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import writeXlsxFile, { type SheetData } from 'write-excel-file/node';
 import { readCreditFiles } from '../../events/exchange/credits/credit-files.ts';
+import type { InputFile } from '../../events/exchange/file/input-file.ts';
 import { readWorkbook } from '../../events/exchange/file/workbook.ts';
 import { Findings, formatFinding } from '../../events/exchange/findings.ts';
 import { VCU_COLUMNS } from '../../events/exchange/vcu-columns.ts';
@@ -145,4 +146,21 @@ it('a workbook has as many rows as a sheet can', async () => {
     200_000,
     [{ text: '199999', line: 200_000, column: 1 }],
   ]);
+}, 60_000);
+
+it('workbooks may be bounded together, by what their parts state to have unpacked', async () => {
+  // The same row again and again: some megabytes in a file of some kilobytes.
+  const rows = Array.from({ length: 40_000 }, () => ['the same again and again']);
+  const bytes = new Uint8Array(await writeXlsxFile(rows).toBuffer());
+  expect(bytes.length).toBeLessThan(500_000);
+  const MIB = 1024 * 1024;
+  const one = { name: 'large.xlsx', bytes };
+  const reading = (files: InputFile[], unpackedMax: number) =>
+    readCreditFiles(files, new Findings(() => {}), { unpackedMax });
+  const tooLarge = /large\.xlsx: .*too large when unpacked \(\d MiB > \d MiB\); save it .* as "CSV UTF-8"/;
+  await expect(reading([one], MIB)).rejects.toThrow(tooLarge);
+  expect(await reading([one], 3 * MIB)).toEqual({ projects: [], vintages: [] });
+  await expect(reading([one, one], 3 * MIB)).rejects.toThrow(tooLarge);
+  const cut = { name: 'cut.xlsx', bytes: bytes.slice(0, -30) };
+  await expect(reading([cut], MIB)).rejects.toThrow(/can't be read/);
 }, 60_000);

@@ -1,20 +1,11 @@
 /** `lvzhang import credits`: lists of credits of other registries and databases, through the HTTP API. */
 
 import { type CreditFiles, readCreditFiles } from '../../exchange/credits/credit-files.ts';
-import { layouts } from '../../exchange/credits/layouts.ts';
-import type { CreditFormat } from '../../exchange/credits/record.ts';
+import { layouts, SOURCES } from '../../exchange/credits/layouts.ts';
 import { stepsOf } from '../../exchange/import/sink-import.ts';
 import type { FilesImport } from './files-command.ts';
 import { PUBLIC_TEXTS } from './public-texts.ts';
 import { beginSinkImport } from './sink-begin.ts';
-
-/** Where each format's lists come from. */
-const SOURCES: Readonly<Record<CreditFormat, string>> = {
-  verra: 'Verra',
-  'gold-standard': 'Gold Standard',
-  'offsets-db': 'OffsetsDB',
-  vrod: 'Berkeley VROD',
-};
 
 const known = layouts
   .map(({ format, table, name }) => `    ${format} (${table}): ${name.en} / ${name.zh}`)

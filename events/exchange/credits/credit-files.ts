@@ -1,7 +1,7 @@
 /** Lists of credits as a command reads them: text, or the sheet of a workbook that is such a list. */
 
 import { type InputFile, textOfInput } from '../file/input-file.ts';
-import { isWorkbook, readWorkbook } from '../file/workbook.ts';
+import { isWorkbook, readWorkbook, requireUnpacked } from '../file/workbook.ts';
 import type { Findings } from '../findings.ts';
 import type { SinkFiles } from '../sink-rows.ts';
 import { gatherCredits } from './gather.ts';
@@ -16,12 +16,21 @@ export interface CreditFiles extends SinkFiles {
 /** VROD's sheet; a workbook without it has its list on the first. */
 const SHEET = 'PROJECTS';
 
+interface Options {
+  /** The lists that may come; all if left out. */
+  known?: readonly Layout[];
+  spreadsheet?: boolean;
+  /** Of all workbooks together, bytes; unbounded if left out. */
+  unpackedMax?: number;
+}
+
 /** @throws UnreadableError */
 export async function readCreditFiles(
   inputs: readonly InputFile[],
   findings: Findings,
-  { known, spreadsheet = false }: { known?: readonly Layout[]; spreadsheet?: boolean } = {},
+  { known, spreadsheet = false, unpackedMax }: Options = {},
 ): Promise<CreditFiles> {
+  if (unpackedMax !== undefined) requireUnpacked(inputs.filter(isWorkbook), unpackedMax);
   const files: CreditFile[] = [];
   for (const input of inputs) files.push({ ...(await creditFileOf(input, findings)), spreadsheet });
   const { layouts, records } = readCredits(files, findings, known);

@@ -3,7 +3,7 @@ import type { Words } from '../../../shared/base/words.ts';
 import type { CsvFault, CsvRecord } from '../csv.ts';
 import { goldIssuances, goldRetirements } from './gold-standard.ts';
 import { offsetsDbCredits, offsetsDbProjects } from './offsets-db.ts';
-import type { Layout } from './record.ts';
+import type { CreditFormat, Layout } from './record.ts';
 import { verraUnits } from './verra.ts';
 import { vrodProjects } from './vrod.ts';
 
@@ -16,6 +16,14 @@ export const layouts: readonly Layout[] = [
   offsetsDbProjects,
   vrodProjects,
 ];
+
+/** Where each format's lists come from. */
+export const SOURCES: Readonly<Record<CreditFormat, string>> = {
+  verra: 'Verra',
+  'gold-standard': 'Gold Standard',
+  'offsets-db': 'OffsetsDB',
+  vrod: 'Berkeley VROD',
+};
 
 /** Titles, notes and formulas that may stand above a header. */
 const ROWS_ABOVE_MAX = 10;

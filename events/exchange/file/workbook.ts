@@ -1,15 +1,54 @@
 /** Workbooks (XLSX): a sheet as records, each cell with the row and column that it has there. */
+import { unzipSync } from 'fflate';
 import { readSheet, SheetNotFoundError } from 'read-excel-file/universal';
 import type { CsvRecord } from '../csv.ts';
+import type { InputFile } from './input-file.ts';
 import { UnreadableError } from './readable.ts';
 
 /** A ZIP, as every XLSX is, by its name or its content. */
 const ZIP = 'PK\u0003\u0004';
 const LOOKED_AT = 65_536;
 
-export function isWorkbook({ name, bytes }: { name: string; bytes: Uint8Array }): boolean {
+export function isWorkbook({ name, bytes }: InputFile): boolean {
   const begin = new TextDecoder('latin1').decode(bytes.subarray(0, LOOKED_AT));
   return begin.startsWith(ZIP) && (/\.xls[xm]$/i.test(name) || /xl\/(workbook|worksheets)/.test(begin));
+}
+
+const MIB = 1024 * 1024;
+
+/**
+ * Refuses workbooks that are larger together, unpacked, than `max` bytes. A part is never unpacked beyond the
+ * size that it states, so what they state bounds what they are.
+ * @throws UnreadableError
+ */
+export function requireUnpacked(files: readonly InputFile[], max: number): void {
+  let total = 0;
+  for (const { name, bytes } of files) {
+    total += unpackedBytes(name, bytes);
+    if (total <= max) continue;
+    const sizes = `${Math.ceil(total / MIB)} MiB > ${max / MIB} MiB`;
+    throw new UnreadableError(name, {
+      zh: `工作簿解开后过大（${sizes}）；请另存为“CSV UTF-8（逗号分隔）”`,
+      en: `the workbook is too large when unpacked (${sizes}); save it from the spreadsheet as "CSV UTF-8"`,
+    });
+  }
+}
+
+/** What the parts that are read state to have, unpacked. */
+function unpackedBytes(file: string, bytes: Uint8Array): number {
+  let total = 0;
+  try {
+    unzipSync(bytes, {
+      filter: ({ name, size, originalSize }) => {
+        // Parts may overlap in the file, so what one takes there counts too.
+        if (/\.xml(\.rels)?$/.test(name)) total += Math.max(size, originalSize);
+        return false;
+      },
+    });
+  } catch (error) {
+    throw damaged(file, error);
+  }
+  return total;
 }
 
 /** Digits that a spreadsheet keeps of a number; the rest is the noise of binary fractions. */
@@ -57,12 +96,16 @@ async function sheetOf(name: string, bytes: Uint8Array, sheet?: string) {
       return readSheet<string>(content, options);
     });
   } catch (error) {
-    const { message } = error as Error;
-    throw new UnreadableError(name, {
-      zh: `读不出此工作簿（${message}）；请另存为“CSV UTF-8（逗号分隔）”`,
-      en: `can't be read as a workbook (${message}); save it from the spreadsheet as "CSV UTF-8"`,
-    });
+    throw damaged(name, error);
   }
+}
+
+function damaged(name: string, error: unknown): UnreadableError {
+  const { message } = error as Error;
+  return new UnreadableError(name, {
+    zh: `读不出此工作簿（${message}）；请另存为“CSV UTF-8（逗号分隔）”`,
+    en: `can't be read as a workbook (${message}); save it from the spreadsheet as "CSV UTF-8"`,
+  });
 }
 
 /** Without an exponent, where the number is of a size that a quantity can have. */
