@@ -61,17 +61,6 @@ export interface ReportingRegistry {
   url: string;
 }
 
-/** Sectors by category, in the words of the CDM that CAD Trust and CDOP use. */
-const SECTORS: Readonly<Record<Category, string>> = {
-  forest: 'Afforestation and reforestation',
-  grassland: 'Agriculture',
-  wetland: 'Others',
-  farmland: 'Agriculture',
-  livestock: 'Livestock and manure management',
-  energy: 'Energy industries (renewable-/ non renewable sources)',
-};
-export const sectorOf = (category: Category | ''): string => (category ? SECTORS[category] : '');
-
 const TECHNOLOGIES: Readonly<Record<string, string>> = {
   wind: 'Wind',
   solar: 'Solar',
@@ -86,16 +75,3 @@ export const powerTypeOf = (technology: string): string => TECHNOLOGIES[technolo
 /** A unit that isn't plainly a removal is not determined. */
 export const mitigationOf = (methodology: string): string =>
   methodologyOf(methodology)?.removal === true ? 'Removal - nature' : 'Not Determined';
-
-/** Blocks that are locked, but not used, are held. */
-const UNIT_STATUSES: Readonly<Record<string, string>> = {
-  held: 'Held',
-  offered: 'Held',
-  pledged: 'Held',
-  frozen: 'Held',
-  retired: 'Retired',
-  cancelled: 'Cancelled',
-  expired: 'Expired',
-  buffer: 'Buffer',
-};
-export const unitStatusOf = (status: string): string => UNIT_STATUSES[status] ?? status;

@@ -4,12 +4,12 @@ import {
   approachOf,
   creditingOf,
   locationOf,
-  methodologyNameOf,
   registryOf,
   unitsOf,
 } from '../../events/exchange/cdop/documents.ts';
 import { type CdopDocument, type CdopObject, faultsOf } from '../../events/exchange/cdop/schema.ts';
-import published from '../../events/exchange/cdop/schema-2026-05-26.json' with { type: 'json' };
+import published from '../../events/exchange/cdop/schema-2026-09-16.json' with { type: 'json' };
+import { lackingOf, methodologyNameOf } from '../../events/exchange/cdop/words.ts';
 import type { RegisteredBlock, RegisteredProject } from '../../events/exchange/registered-project.ts';
 import { PROJECT_STATUSES } from '../../shared/sinks/lifecycle/status.ts';
 import { methodologies } from '../../shared/sinks/methodology.ts';
@@ -121,7 +121,7 @@ describe('the documents of a project', () => {
           descriptor: [{ metric: 'tCO2e', type: 'VCU' }],
           owner_account_id: 'a-1',
           reference: [{ serial_number: 'b-1-1-850', source_serial_number: 'b-1-1-1000' }],
-          status: [{ status: 'Held', is_current: true }],
+          status: [{ status: 'Active', status_reason: 'held', is_current: true }],
           credit_block: [{ quantity: 850, block_start: 1, block_end: 850 }],
         },
         vintage: { vintage: '2024-01-01' },
@@ -129,6 +129,70 @@ describe('the documents of a project', () => {
       { unit: { retirement: [{ retirement_beneficiary: '示例农投', retirement_detail: '抵销' }] } },
     ]);
     expect(unitsOf(project())[0]).not.toHaveProperty('unit.retirement');
+  });
+
+  it.each([
+    ['held', 'Active'],
+    ['offered', 'On Hold'],
+    ['pledged', 'On Hold'],
+    ['frozen', 'On Hold'],
+    ['buffer', 'On Hold'],
+    ['cancelled', 'Cancelled'],
+    ['expired', undefined],
+  ])('tell of units that are %s the status %s, and why', (status, word) => {
+    const [issuance] = project().issuances;
+    const [unit] = unitsOf(project({ issuances: [{ ...issuance!, blocks: [block(1, 1000, { status })] }] }));
+    const told = word && [{ status: word, status_reason: status, is_current: true }];
+    expect(unit).toHaveProperty('unit.owner_account_id', 'a-1');
+    expect((unit as { unit: { status?: unknown } }).unit.status).toEqual(told);
+  });
+
+  it.each([
+    ['VCS', 'Verra', 'Verificed Carbon Standard (VCS)', 'VCU'],
+    // A CER is the CDM's.
+    ['CCER', 'China Certified Emission Reduction Trading System (CCER)', undefined, undefined],
+    ['of another registry', undefined, undefined, undefined],
+  ])('tell a standard %s in the words of the lists', (standard, program, name, type) => {
+    const of = project({ standard });
+    expect(faultsIn(of)).toEqual([]);
+    const { crediting_program: told } = approachOf(REGISTRY, of, 'x');
+    const names = program && {
+      crediting_program: [{ crediting_program_name: program, is_current: true }],
+      ...(name && { standard: [{ standard_name: name, is_current: true }] }),
+    };
+    expect(told).toEqual(names);
+    const descriptor = type && [{ metric: 'tCO2e', type }];
+    expect((unitsOf(of)[0] as { unit: { descriptor?: unknown } }).unit.descriptor).toEqual(descriptor);
+  });
+
+  it('name the registry where the list has it', () => {
+    expect(approachOf({ ...REGISTRY, name: 'Verra' }, project(), 'x')).toMatchObject({
+      registry: { current_registry: 'Verra' },
+    });
+    expect(approachOf(REGISTRY, project(), 'x')).not.toHaveProperty('registry');
+  });
+
+  it.each<[Partial<RegisteredProject>, string | undefined, string | undefined]>([
+    [{}, 'A02 - Forestry and logging', undefined],
+    [{ methodology: 'CCER-14-001-V01' }, 'A02 - Forestry and logging', 'Afforestation'],
+    [
+      { category: 'livestock', methodology: 'CCER-15-001-V01' },
+      'A01 - Crop and animal production, hunting and related service activities',
+      'Manure Methane Digester',
+    ],
+    [{ category: 'wetland', methodology: 'VM0033' }, undefined, 'Wetland Restoration'],
+    [
+      { category: 'energy', technology: 'wind', methodology: 'CCER-01-002-V01' },
+      'D35 - Electricity, gas, steam and air conditioning supply',
+      'Wind',
+    ],
+    [{ category: '' }, undefined, undefined],
+  ])('tell the sector and type of %j', (more, sector, type) => {
+    const { project: told } = approachOf(REGISTRY, project(more), 'x') as {
+      project: { mitigation: { project_sector?: string; project_type?: string }[] };
+    };
+    const [mitigation] = told.mitigation;
+    expect([mitigation?.project_sector, mitigation?.project_type]).toEqual([sector, type]);
   });
 });
 
@@ -152,6 +216,16 @@ describe('a value that the registry or the list lacks', () => {
     ['a type of project', {}, 'project.mitigation.0.project_type'],
   ])('%s is left out', (_what, more, path) => {
     expect(approachOf(REGISTRY, project(more), 'x')).not.toHaveProperty(path);
+  });
+
+  it('is told', () => {
+    expect(lackingOf(project())).toEqual([]);
+    const ccer = project({ standard: 'CCER', methodology: 'CCER-15-001-V01' });
+    expect(lackingOf(ccer).map(({ en }) => en)).toEqual([
+      "CDOP's list of methodologies has no CCER-15-001-V01, which is left out",
+      "CDOP's list of standards has no CCER, which is left out",
+      "CDOP's list of types of units has no CCER, which is left out",
+    ]);
   });
 
   it('a crediting period has a number of years where it has whole ones', () => {
@@ -202,24 +276,29 @@ describe('the schemas find', () => {
     [
       'a number that is no whole one',
       'Crediting_Period',
-      { project: { crediting_period: [{ current_crediting_period_duration: 1.5 }] } },
+      { validation: {}, project: { crediting_period: [{ current_crediting_period_duration: 1.5 }] } },
       'current_crediting_period_duration: ',
     ],
   ])('%s', (_what, name, document, fault) => {
     expect(faultsOf(name, document)).toContainEqual(expect.stringContaining(fault));
   });
 
-  it('no code of a place: the list has only a note', () => {
+  it('no place without its subdivision', () => {
     const place = {
       country_code: 'CHN',
       country_name: 'China',
       geographical_region_code: '030',
       geographical_region_name: 'Eastern Asia',
-      country_subdivision_code: 'CN-NM',
-      country_subdivision_name: 'Nei Mongol Zizhiqu',
     };
-    const document = { project: { location: [place] }, project_stakeholder: {}, geolocation_file: {} };
-    expect(faultsOf('Location_Details', document)).toEqual([
+    const subdivision = { country_subdivision_code: 'CN-NM', country_subdivision_name: 'Nei Mongol' };
+    const faults = (location: object) =>
+      faultsOf('Location_Details', {
+        project: { location: [location] },
+        project_stakeholder: {},
+        geolocation_file: {},
+      });
+    expect(faults({ ...place, ...subdivision })).toEqual([]);
+    expect(faults(place)).toEqual([
       expect.stringContaining('country_subdivision_code'),
       expect.stringContaining('country_subdivision_name'),
     ]);

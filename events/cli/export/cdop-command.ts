@@ -5,18 +5,14 @@ import {
   approachOf,
   creditingOf,
   locationOf,
-  methodologyNameOf,
   NOT_WRITTEN,
   registryOf,
   unitsOf,
 } from '../../exchange/cdop/documents.ts';
-import { type CdopDocument, type CdopObject, faultsOf } from '../../exchange/cdop/schema.ts';
+import { type CdopDocument, type CdopObject, faultsOf, REGISTRY_NAMES } from '../../exchange/cdop/schema.ts';
+import { lackingOf, lacks } from '../../exchange/cdop/words.ts';
 import { UnreadableError } from '../../exchange/file/readable.ts';
-import {
-  type RegisteredProject,
-  type ReportingRegistry,
-  tonnesIn,
-} from '../../exchange/registered-project.ts';
+import { type ReportingRegistry, tonnesIn } from '../../exchange/registered-project.ts';
 import { replaceFile, unwritable } from '../durable-file.ts';
 import { EXIT_FAULT, explain } from '../import/connection.ts';
 import { print, tell } from '../terminal.ts';
@@ -81,6 +77,7 @@ async function write({ client, out, registry, url, descriptions, language }: Req
     found.units += units.length;
     found.leftOut += leftOut.length;
   }
+  if (!REGISTRY_NAMES.includes(name)) tell(lacks({ zh: '登记簿', en: 'registries' }, name)[language]);
   for (const { object, why } of NOT_WRITTEN) tell(`${object}: ${why[language]}`);
   tell(
     {
@@ -105,7 +102,7 @@ function documentsOf(
   { project, issued }: ReadProject,
   description: string | undefined,
 ): ProjectDocuments {
-  const found: ProjectDocuments = { files: [], units: [], leftOut: [], notes: notesOf(project) };
+  const found: ProjectDocuments = { files: [], units: [], leftOut: [], notes: lackingOf(project) };
   const documents: [CdopObject, CdopDocument][] = [
     ['Crediting_Period', creditingOf(project)],
     ['Registry_Metadata', registryOf(project)],
@@ -134,16 +131,6 @@ const NO_DESCRIPTION: Words = {
   zh: 'Project_Approach_Details 未写出：CDOP 必填 project_description，本登记簿不载项目说明；请以 --descriptions 给出',
   en: "Project_Approach_Details isn't written: CDOP requires project_description, and the registry has none; give it with --descriptions",
 };
-
-function notesOf({ methodology }: RegisteredProject): Words[] {
-  if (methodologyNameOf(methodology)) return [];
-  return [
-    {
-      zh: `CDOP 的方法学名录没有 ${methodology}，未列方法学`,
-      en: `CDOP's list of methodologies has no ${methodology}; the methodology is left out`,
-    },
-  ];
-}
 
 /** What an earlier export wrote must not pass for this one's. @throws UnreadableError */
 function newFolder(folder: string): void {

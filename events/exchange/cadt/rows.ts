@@ -14,8 +14,6 @@ import {
   type RegisteredIssuance,
   type RegisteredProject,
   type ReportingRegistry,
-  sectorOf,
-  unitStatusOf,
 } from '../registered-project.ts';
 import type { CadtRow, CadtTable } from './schema.ts';
 
@@ -30,6 +28,30 @@ const TYPES: Readonly<Record<Category, string>> = {
   livestock: 'Agriculture',
   energy: '',
 };
+
+/** The sector by category. */
+const SECTORS: Readonly<Record<Category, string>> = {
+  forest: 'Afforestation and reforestation',
+  grassland: 'Agriculture',
+  wetland: 'Others',
+  farmland: 'Agriculture',
+  livestock: 'Livestock and manure management',
+  energy: 'Energy industries (renewable-/ non renewable sources)',
+};
+const sectorOf = (category: Category | ''): string => (category ? SECTORS[category] : '');
+
+/** Blocks that are locked, but not used, are held. */
+const UNIT_STATUSES: Readonly<Record<string, string>> = {
+  held: 'Held',
+  offered: 'Held',
+  pledged: 'Held',
+  frozen: 'Held',
+  retired: 'Retired',
+  cancelled: 'Cancelled',
+  expired: 'Expired',
+  buffer: 'Buffer',
+};
+const unitStatusOf = (status: string): string => UNIT_STATUSES[status] ?? status;
 
 /** The same id gives the same UUID (version 8 of RFC 9562), so that an export again has the same keys. */
 function guid(...parts: string[]): string {

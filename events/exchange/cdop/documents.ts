@@ -6,20 +6,24 @@
 
 import { addDays, addYears, yearOf } from '../../../shared/base/day.ts';
 import type { Words } from '../../../shared/base/words.ts';
-import { Standard } from '../../../shared/sinks/standard.ts';
 import { quantityOf } from '../../../shared/units/block.ts';
-import { instrumentOf } from '../../../shared/units/instrument.ts';
 import {
   mitigationOf,
-  powerTypeOf,
   type RegisteredBlock,
   type RegisteredIssuance,
   type RegisteredProject,
   type ReportingRegistry,
+} from '../registered-project.ts';
+import { type CdopDocument, REGISTRY_NAMES } from './schema.ts';
+import {
+  methodologyNameOf,
+  programOf,
+  projectStatusOf,
+  projectTypeOf,
   sectorOf,
   unitStatusOf,
-} from '../registered-project.ts';
-import { type CdopDocument, METHODOLOGY_NAMES, PROJECT_TYPES } from './schema.ts';
+  unitTypeOf,
+} from './words.ts';
 
 /** Objects that no registration here can fill, and what they require that the registry doesn't have. */
 export const NOT_WRITTEN: readonly { object: string; why: Words }[] = [
@@ -53,23 +57,6 @@ export const NOT_WRITTEN: readonly { object: string; why: Words }[] = [
   },
 ];
 
-/** Statuses of projects that CDOP has a word for; for others the member is left out. */
-const PROJECT_STATUSES: Readonly<Record<string, string>> = {
-  registered: 'Registered',
-  deregistered: 'De-registered',
-  inactive: 'Inactive',
-};
-
-/**
- * CDOP's name of a methodology, with its version where the code has one: `CCER-14-001-V01` is
- * `CCER - … (CCER-14-001)`, `VM0047` is `VCS - VM0047`. Undefined where its list has none.
- */
-export function methodologyNameOf(code: string): { name: string; version?: string } | undefined {
-  const [, base = code, version] = /^(CCER-\d{2}-\d{3})-(V\d{2})$/.exec(code) ?? [];
-  const name = METHODOLOGY_NAMES.find((each) => each.endsWith(`(${base})`) || each === `VCS - ${base}`);
-  return name === undefined ? undefined : { name, ...(version !== undefined && { version }) };
-}
-
 /** @param description the registry has no prose of a project, so it is given with the export */
 export function approachOf(
   { name, url }: ReportingRegistry,
@@ -77,17 +64,20 @@ export function approachOf(
   description: string,
 ): CdopDocument {
   const methodology = methodologyNameOf(project.methodology);
-  const status = PROJECT_STATUSES[project.status];
+  const { program, standard } = programOf(project.standard);
+  const status = projectStatusOf(project.status);
   return {
-    crediting_program: {
-      crediting_program: [{ crediting_program_name: project.standardName, is_current: true }],
-      standard: [{ standard_name: project.standard, is_current: true }],
-    },
+    ...(program !== undefined && {
+      crediting_program: {
+        crediting_program: [{ crediting_program_name: program, is_current: true }],
+        ...(standard !== undefined && { standard: [{ standard_name: standard, is_current: true }] }),
+      },
+    }),
     ...(methodology && {
       methodology: {
         versions: [
           {
-            methodology_name: methodology.name,
+            methodology: methodology.name,
             ...(methodology.version !== undefined && { version: methodology.version }),
             is_current: true,
           },
@@ -106,18 +96,18 @@ export function approachOf(
       project_registration_date: project.registeredOn,
     },
     project_stakeholder: { project_developer_name: project.developer },
-    registry: { current_registry: name },
+    ...(REGISTRY_NAMES.includes(name) && { registry: { current_registry: name } }),
     validation: { validation_body_name: project.validationBody },
   };
 }
 
-/** Of land use its list of types has no word that says neither more nor less; of power it has. */
 function mitigation({ methodology, category, technology }: RegisteredProject) {
-  const type = category === 'energy' ? powerTypeOf(technology) : sectorOf(category);
+  const sector = sectorOf(category);
+  const type = projectTypeOf(methodology, technology);
   return {
     mitigation_type: mitigationOf(methodology),
-    ...(category && { project_sector: sectorOf(category) }),
-    ...(PROJECT_TYPES.includes(type) && { project_type: type }),
+    ...(sector !== undefined && { project_sector: sector }),
+    ...(type !== undefined && { project_type: type }),
   };
 }
 
@@ -148,15 +138,12 @@ function wholeYears({ from, to }: { from: string; to: string }): number | undefi
   return addYears(from, years) === next ? years : undefined;
 }
 
-/** A registry there has a number, and this one has been given none: its name is in the project's details. */
+/** A registry there has a number with its name, and this one has been given none. */
 export const registryOf = ({ registeredOn }: RegisteredProject): CdopDocument => ({
   registry: { creation_date: registeredOn },
 });
 
-/**
- * The published boundary. A place would need its subdivision's code of ISO 3166-2, and the schema's list of
- * those has nothing but a note to look them up, so that no code fits it.
- */
+/** The published boundary. A place would need its subdivision, and a project is registered without one. */
 export const locationOf = (
   { url }: ReportingRegistry,
   { boundary, publishedOn, registeredOn }: RegisteredProject,
@@ -186,17 +173,20 @@ function unitOf(
   { batch, vintage, issued }: RegisteredIssuance,
   { from, to, status, account, retired }: RegisteredBlock,
 ): CdopDocument {
-  const known = Standard.safeParse(standard);
+  const type = unitTypeOf(standard);
+  const word = unitStatusOf(status);
   return {
     project: { current_registry_project_id: code },
     unit: {
-      descriptor: [{ metric: 'tCO2e', type: known.success ? instrumentOf(known.data) : standard }],
+      ...(type !== undefined && { descriptor: [{ metric: 'tCO2e', type }] }),
       owner_account_id: account,
       ...(retired && {
         retirement: [{ retirement_beneficiary: retired.beneficiary, retirement_detail: retired.reason }],
       }),
       reference: [{ serial_number: `${batch}-${from}-${to}`, source_serial_number: `${batch}-1-${issued}` }],
-      status: [{ status: unitStatusOf(status), status_reason: retired?.reason ?? status, is_current: true }],
+      ...(word !== undefined && {
+        status: [{ status: word, status_reason: retired?.reason ?? status, is_current: true }],
+      }),
       credit_block: [{ quantity: quantityOf({ from, to }), block_start: from, block_end: to }],
     },
     // A day is asked for; CDOP's own example has a vintage's first.

@@ -2,7 +2,7 @@
  * CDOP's JSON schemas as published (grade H; source, commits and licence in the file), and what fits them.
  */
 import * as z from 'zod';
-import published from './schema-2026-05-26.json' with { type: 'json' };
+import published from './schema-2026-09-16.json' with { type: 'json' };
 
 export type CdopObject = keyof typeof published.schemas;
 export type CdopDocument = Readonly<Record<string, object>>;
@@ -23,12 +23,19 @@ export function faultsOf(name: CdopObject, document: CdopDocument): string[] {
   return (error?.issues ?? []).map(({ path, message }) => `${[name, ...path].join('.')}: ${message}`);
 }
 
+const details = published.schemas.Project_Approach_Details.properties;
+
 /** The names of methodologies that CDOP has, of the standards that are registered here. */
 export const METHODOLOGY_NAMES: readonly string[] =
-  published.schemas.Project_Approach_Details.properties.methodology.properties.versions.items.properties
-    .methodology_name.enum;
+  details.methodology.properties.versions.items.properties.methodology.enum;
 
 /** The types of projects that CDOP has. */
 export const PROJECT_TYPES: readonly string[] =
-  published.schemas.Project_Approach_Details.properties.project.properties.mitigation.items.properties
-    .project_type.enum;
+  details.project.properties.mitigation.items.properties.project_type.enum;
+
+/** The registries that CDOP knows. */
+export const REGISTRY_NAMES: readonly string[] = details.registry.properties.current_registry.enum;
+
+/** The types of units that CDOP has. */
+export const UNIT_TYPES: readonly string[] =
+  published.schemas.Unit_Description.properties.unit.properties.descriptor.items.properties.type.enum;
