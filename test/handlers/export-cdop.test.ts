@@ -38,13 +38,14 @@ describe('export cdop', () => {
   it('writes a folder for each project of its own, each file fitting its schema', async () => {
     const { code, out, said } = await exported('whole', ...descriptions());
     expect([code, said]).toEqual([0, expect.stringContaining('1 projects, ')]);
-    expect(said).toMatch(/Issuances: requires forecasts of issuance/);
+    expect(said).toMatch(/Estimations: requires the years of an estimate/);
     expect(said).toMatch(/Verification_Metadata: requires the DID/);
     expect(readdirSync(out)).toEqual([registry.native.project]);
     const folder = join(out, registry.native.project);
     const files = readdirSync(folder).sort();
     expect(files).toEqual([
       'Crediting_Period.json',
+      'Issuances.json',
       'Location_Details.json',
       'Project_Approach_Details.json',
       'Registry_Metadata.json',

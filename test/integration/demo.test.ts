@@ -83,6 +83,7 @@ async function expectLeft(stdout: string): Promise<void> {
   const [project = ''] = readdirSync(join(left, 'cdop'));
   expect(readdirSync(join(left, 'cdop', project)).sort()).toEqual([
     'Crediting_Period.json',
+    'Issuances.json',
     'Location_Details.json',
     'Project_Approach_Details.json',
     'Registry_Metadata.json',

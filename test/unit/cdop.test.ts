@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import {
   approachOf,
   creditingOf,
+  issuancesOf,
   locationOf,
   registryOf,
   unitsOf,
@@ -61,6 +62,7 @@ const documentsOf = (of: RegisteredProject): [CdopObject, CdopDocument][] => [
   ['Crediting_Period', creditingOf(of)],
   ['Registry_Metadata', registryOf(of)],
   ['Location_Details', locationOf(REGISTRY, of)],
+  ['Issuances', issuancesOf(REGISTRY, of)],
   ...unitsOf(of).map((unit): [CdopObject, CdopDocument] => ['Unit_Description', unit]),
 ];
 const faultsIn = (of: RegisteredProject) =>
@@ -83,7 +85,7 @@ function strangers(schema: Node, value: unknown, path: string): string[] {
 describe('the documents of a project', () => {
   it('fit their schemas, and have no member that those lack', () => {
     const documents = documentsOf(project());
-    expect(documents).toHaveLength(6);
+    expect(documents).toHaveLength(7);
     expect(faultsIn(project())).toEqual([]);
     expect(
       documents.flatMap(([name, document]) => strangers(published.schemas[name] as Node, document, name)),
@@ -129,6 +131,25 @@ describe('the documents of a project', () => {
       { unit: { retirement: [{ retirement_beneficiary: '示例农投', retirement_detail: '抵销' }] } },
     ]);
     expect(unitsOf(project())[0]).not.toHaveProperty('unit.retirement');
+  });
+
+  it('tell each issuance with its day, period and tonnes', () => {
+    expect(issuancesOf(REGISTRY, project())).toEqual({
+      project: { project_identifier: 'https://lvzhang.example/p/projects/p-1' },
+      issuance: {
+        issuance: [
+          {
+            batch_identifier: 'b-1',
+            issuance_url: 'https://lvzhang.example/p/batches/b-1',
+            date_of_issuance: '2026-03-02',
+            verification_period_start: '2024-01-01',
+            verification_period_end: '2024-12-31',
+            batch_issued_volume: 1000,
+            issuance_status: 'Complete',
+          },
+        ],
+      },
+    });
   });
 
   it.each([

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import {
   approachOf,
   creditingOf,
+  issuancesOf,
   locationOf,
   NOT_WRITTEN,
   registryOf,
@@ -107,6 +108,7 @@ function documentsOf(
     ['Crediting_Period', creditingOf(project)],
     ['Registry_Metadata', registryOf(project)],
     ['Location_Details', locationOf(registry, project)],
+    ['Issuances', issuancesOf(registry, project)],
   ];
   if (description)
     documents.unshift(['Project_Approach_Details', approachOf(registry, project, description)]);

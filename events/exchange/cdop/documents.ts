@@ -28,13 +28,6 @@ import {
 /** Objects that no registration here can fill, and what they require that the registry doesn't have. */
 export const NOT_WRITTEN: readonly { object: string; why: Words }[] = [
   {
-    object: 'Issuances',
-    why: {
-      zh: '必填签发预测（forecast_annual_issuance、forecast_total_issuance、forecast_year），本登记簿不作预测；已签发者见 Unit_Description',
-      en: 'requires forecasts of issuance (forecast_annual_issuance, forecast_total_issuance, forecast_year), and the registry makes none; what was issued is in Unit_Description',
-    },
-  },
-  {
     object: 'Estimations',
     why: {
       zh: '必填预计减排量的年数（estimated_total_years），本登记簿未载明',
@@ -161,6 +154,25 @@ export const locationOf = (
         area_type: 'Project Area',
       },
     ],
+  },
+});
+
+/** Its issuances. An audit would need the days of a visit to the site, and a report that the public reads. */
+export const issuancesOf = (
+  { url }: ReportingRegistry,
+  { id, issuances }: RegisteredProject,
+): CdopDocument => ({
+  project: { project_identifier: `${url}/p/projects/${id}` },
+  issuance: {
+    issuance: issuances.map(({ batch, issued, issuedOn, report }) => ({
+      batch_identifier: batch,
+      issuance_url: `${url}/p/batches/${batch}`,
+      date_of_issuance: issuedOn,
+      verification_period_start: report.from,
+      verification_period_end: report.to,
+      batch_issued_volume: issued,
+      issuance_status: 'Complete',
+    })),
   },
 });
 
