@@ -1,4 +1,5 @@
 /** A list of credits as a workbook (XLSX): the same rows as its CSV, and what is wrong is said. */
+import { zipSync } from 'fflate';
 import { beforeAll, describe, expect, it } from 'vitest';
 import writeXlsxFile, { type SheetData } from 'write-excel-file/node';
 import { readCreditFiles } from '../../events/exchange/credits/credit-files.ts';
@@ -7,7 +8,7 @@ import { readWorkbook } from '../../events/exchange/file/workbook.ts';
 import { Findings, formatFinding } from '../../events/exchange/findings.ts';
 import { VCU_COLUMNS } from '../../events/exchange/vcu-columns.ts';
 import { toUtf8 } from '../../shared/base/encoding.ts';
-import { workbookOf } from '../support/workbook.ts';
+import { workbookOf, workbookOfMarkup } from '../support/workbook.ts';
 
 const serial = (from: number, to: number) =>
   `9660-${from}-${to}-VCS-VCU-261-VER-CN-14-1577-01012013-31122013-0`;
@@ -127,8 +128,8 @@ describe('a list of Verra as a workbook', () => {
   });
 
   it.each([
-    ['cut in the middle', () => sheet.slice(0, sheet.length >> 1), /can't be read as a workbook/],
-    ['without its end', () => sheet.slice(0, -30), /can't be read as a workbook/],
+    ['cut in the middle', () => sheet.slice(0, sheet.length >> 1), /the archive is damaged or incomplete/],
+    ['without its end', () => sheet.slice(0, -30), /the archive is damaged or incomplete/],
   ])('%s is refused', async (_what, bytes, expected) => {
     await expect(read('v.xlsx', bytes())).rejects.toThrow(expected);
   });
@@ -164,3 +165,34 @@ it('workbooks may be bounded together, by what their parts state to have unpacke
   const cut = { name: 'cut.xlsx', bytes: bytes.slice(0, -30) };
   await expect(reading([cut], MIB)).rejects.toThrow(/can't be read/);
 }, 60_000);
+
+describe('a workbook of a few bytes', () => {
+  const cell = (at: string) => `<c r="${at}"><v>1</v></c>`;
+
+  it.each([
+    ['its last corner', `<row r="1">${cell('A1')}</row><row r="1048576">${cell('XFD1048576')}</row>`],
+    ['a row beyond all sheets', `<row r="4294967290">${cell('A4294967290')}</row>`],
+    ['a number with an exponent', `<row r="1e9">${cell('A1e9')}</row>`],
+    ['a number in entities', `<row r="&#57;99999999">${cell('A999999999')}</row>`],
+    ['single quotes', `<row r = '9999999'>${cell('A9999999')}</row>`],
+    [
+      'many wide rows',
+      Array.from({ length: 3000 }, (_, r) => `<row r="${r + 1}">${cell(`XFD${r + 1}`)}</row>`).join(''),
+    ],
+  ])('that asks for more cells than there is memory for is refused: %s', async (_what, rows) => {
+    await expect(readWorkbook('w.xlsx', workbookOfMarkup(rows))).rejects.toThrow(/more than 5000000 cells/);
+  });
+
+  it('that unpacks to more than there is memory for is refused', async () => {
+    const packed = zipSync({ 'xl/worksheets/sheet1.xml': new Uint8Array(1000) });
+    const stated = Buffer.from(packed);
+    // The size that the directory states, which is what a reader would make room for.
+    stated.writeUInt32LE(0x7fff_ffff, stated.lastIndexOf('PK\u0001\u0002') + 24);
+    await expect(readWorkbook('w.xlsx', stated)).rejects.toThrow(/more than 256 MiB/);
+  });
+
+  it('may say in a text what looks like a place', async () => {
+    const [record] = await readWorkbook('w.xlsx', workbookOf([['see r="B12"']]));
+    expect(record!.cells[0]!.text).toBe('see r="B12"');
+  });
+});

@@ -2,10 +2,10 @@
 import { kml } from '@tmcw/togeojson';
 import { DOMParser, onErrorStopParsing } from '@xmldom/xmldom';
 import { decodeText } from '../../exchange/encoding.ts';
+import { unpacked } from '../../exchange/file/archive.ts';
 import type { InputFile } from '../../exchange/file/input-file.ts';
 import { noteOfEncoding, UnreadableError } from '../../exchange/file/readable.ts';
 import type { Words } from '../words.ts';
-import { unpacked } from './archive.ts';
 import {
   type Area,
   areaOf,

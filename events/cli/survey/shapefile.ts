@@ -9,11 +9,11 @@ import { readdirSync } from 'node:fs';
 import { basename, dirname, extname, join } from 'node:path';
 import { parseShp } from 'shpjs';
 import { decodeText } from '../../exchange/encoding.ts';
+import { unpacked } from '../../exchange/file/archive.ts';
 import type { InputFile } from '../../exchange/file/input-file.ts';
 import { UnreadableError } from '../../exchange/file/readable.ts';
 import { readBytes } from '../file/text-file.ts';
 import type { Words } from '../words.ts';
-import { unpacked } from './archive.ts';
 import { readDbf } from './dbf.ts';
 import {
   type Area,

@@ -2,10 +2,10 @@
 import { toHex } from '../../../shared/base/encoding.ts';
 import type { SurveyDatum } from '../../../shared/land/facts.ts';
 import { decodeText } from '../../exchange/encoding.ts';
+import { namesIn } from '../../exchange/file/archive.ts';
 import type { InputFile } from '../../exchange/file/input-file.ts';
 import { UnreadableError } from '../../exchange/file/readable.ts';
 import type { Words } from '../words.ts';
-import { namesIn } from './archive.ts';
 import { readGeoPackage } from './geopackage.ts';
 import { readKml, readKmz } from './kml.ts';
 import type { SurveyLayer } from './layer.ts';

@@ -2,6 +2,7 @@
 import { unzipSync } from 'fflate';
 import { readSheet, SheetNotFoundError } from 'read-excel-file/universal';
 import type { CsvRecord } from '../csv.ts';
+import { unpacked } from './archive.ts';
 import type { InputFile } from './input-file.ts';
 import { UnreadableError } from './readable.ts';
 
@@ -85,7 +86,45 @@ export async function readWorkbook(
   });
 }
 
+/** Of a sheet, empty ones too: a cell far off stands for all before it. Some 100 bytes each were measured. */
+const CELLS_MAX = 5_000_000;
+
+/** Where a row or a cell says that it stands: `12`, `B12`. */
+const PLACE = /(?<!xmlns:)\br\s*=\s*(?:"([^"]*)"|'([^']*)')/g;
+const WRITTEN = /^([A-Z]{0,3})(\d{1,7})$/;
+
+/**
+ * A few bytes can ask for more cells than a machine has memory, and whoever reads a sheet makes them all; so
+ * its extent is found before. Another spelling of a number (`1e9`, `&#49;`) is no spreadsheet's.
+ * @throws UnreadableError
+ */
+function requireBounded(name: string, bytes: Uint8Array): void {
+  for (const part of unpacked(name, bytes, /\.(xml|rels)$/i).values()) {
+    const text = new TextDecoder('latin1').decode(part);
+    if (!text.includes('sheetData')) continue;
+    let [rows, columns] = [0, 0];
+    for (const [, quoted, single = ''] of text.matchAll(PLACE)) {
+      const place = quoted ?? single;
+      const [, letters = '', digits] = WRITTEN.exec(place) ?? [];
+      if (digits === undefined && /[\d&]/.test(place)) throw tooWide(name);
+      rows = Math.max(rows, Number(digits ?? 0));
+      columns = Math.max(columns, columnOf(letters));
+    }
+    if (rows * columns > CELLS_MAX) throw tooWide(name);
+  }
+}
+
+const columnOf = (letters: string): number =>
+  [...letters].reduce((column, letter) => column * 26 + letter.charCodeAt(0) - 64, 0);
+
+const tooWide = (name: string) =>
+  new UnreadableError(name, {
+    zh: `工作表超过 ${CELLS_MAX} 个单元格（空格也计）；请删去表外的空行空列，或分成几个文件，或另存为 CSV UTF-8`,
+    en: `a sheet has more than ${CELLS_MAX} cells, empty ones counted; delete empty rows and columns beyond the table, divide the file, or save it as CSV UTF-8`,
+  });
+
 async function sheetOf(name: string, bytes: Uint8Array, sheet?: string) {
+  requireBounded(name, bytes);
   const options = { parseNumber: plainNumber };
   // A buffer of the bytes alone: theirs may be a part of a larger one.
   const content = new Uint8Array(bytes).buffer;

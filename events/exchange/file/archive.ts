@@ -1,6 +1,6 @@
 /** The files in a ZIP (a shapefile's parts, KMZ), unpacked within bounds. */
 import { type UnzipFileInfo, type Unzipped, unzipSync } from 'fflate';
-import { UnreadableError } from '../../exchange/file/readable.ts';
+import { UnreadableError } from './readable.ts';
 
 /** Far more than the land of a city, and little enough for any machine. */
 const UNPACKED_BYTES_MAX = 256 * 1024 * 1024;
