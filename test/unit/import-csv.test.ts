@@ -128,6 +128,13 @@ describe('a bad row of an import', () => {
   });
 });
 
+it('a fault at the end of a line of a hundred thousand cells is found at once, at its place', () => {
+  const { said } = read(`${'文,'.repeat(100_000)}b"c`);
+  expect(said[0]).toBe(
+    'p.csv:2:200001: error: a misplaced quote: a field with quotes is quoted as a whole, and a quote in it doubled',
+  );
+});
+
 describe('a header', () => {
   it('may be in any order and hold more', () => {
     const { projects, said } = read(
