@@ -68,7 +68,8 @@ function checkContext(credential: Credential, kind: CredentialKind, log: string,
   const ours = contextOf(kind, log);
   if (credential['@context'][1] !== ours.id)
     fault('/@context/1', `应为 ${ours.id}`, `it has to be ${ours.id}`);
-  if (canonicalize(credential.relatedResource) !== canonicalize([ours]))
+  const [named] = credential.relatedResource;
+  if (named.id !== ours.id || named.digestSRI !== ours.digestSRI)
     fault('/relatedResource', '不是该上下文之摘要', 'not the digest of that context');
   for (const member of Object.keys(credential.credentialSubject))
     if (!['id', 'type'].includes(member) && !Object.hasOwn(kind.terms, member))

@@ -116,6 +116,14 @@ describe('a credential', () => {
     },
   );
 
+  it('is not proven with half a surrogate pair, which has no canonical form', async () => {
+    const changed = clone(made);
+    changed.relatedResource[0].id += '\ud800';
+    const { code, printed } = await verified(changed);
+    expect(code).toBe(1);
+    expect(pointers(printed)).toEqual(expect.arrayContaining(['/relatedResource', '/proof/proofValue']));
+  });
+
   it.each([
     [
       'a member of its own',
