@@ -4,6 +4,7 @@
 import * as z from 'zod';
 import zhCN from 'zod/v4/locales/zh-CN.js';
 import { toUtf8 } from '../../shared/base/encoding.ts';
+import { isReadOneWay } from '../../shared/base/json.ts';
 import { MalformedError } from '../../shared/base/malformed.ts';
 import type { RegistryEvent } from '../../shared/ledger/event.ts';
 import { canonicalJson } from '../../shared/ledger/signature.ts';
@@ -60,6 +61,14 @@ export function parseCertificate<S extends z.ZodType>(
   } catch (error) {
     const { message } = error as Error;
     fault('', '不是 JSON', `not JSON: ${message}`);
+    return undefined;
+  }
+  if (!isReadOneWay(text, value)) {
+    fault(
+      '',
+      '同一对象中有同名的成员，各程序读法不一',
+      'an object names a member twice: programs differ on it',
+    );
     return undefined;
   }
   const parsed = schema.safeParse(value);
@@ -159,8 +168,9 @@ export function compareMembers(
 ): void {
   const [here, there] = [said, written].map((side) => new Map<string, unknown>(Object.entries(side)));
   for (const member of new Set([...here!.keys(), ...there!.keys()])) {
-    const [one, other] = [here, there].map((side) => wordOf(side!.get(member)));
-    if (one !== other) differs(member, one!, other!);
+    const [one, other] = [here!.get(member), there!.get(member)];
+    const isSame = (one === undefined) === (other === undefined) && wordOf(one) === wordOf(other);
+    if (!isSame) differs(member, wordOf(one), wordOf(other));
   }
 }
 

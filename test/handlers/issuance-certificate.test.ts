@@ -125,6 +125,13 @@ describe("an issuance's certificate", () => {
     expect(verify(lie).faults).toMatchObject([{ path: '/issuance/quantity' }]);
   });
 
+  it('is not proven by a word for what its leaf leaves out, even the one that tells of that', async () => {
+    const lie = structuredClone(await given(batches.imported!));
+    expect(lie.issuance.code).toBeUndefined();
+    lie.issuance.code = 'nothing 无';
+    expect(verify(lie).faults).toMatchObject([{ path: '/issuance/code' }]);
+  });
+
   it("is not proven by ids that no commit of the log made, nor by another's account", async () => {
     const { evidence } = await given(batches.power!);
     const told = (change: (events: RegistryEvent[]) => unknown) => {

@@ -163,6 +163,13 @@ describe('a retirement certificate', () => {
     expect(check.faults.map((fault) => fault.path)).toContain(path);
   });
 
+  it('is read one way: a member may not stand twice, though the last one is the leaf’s', async () => {
+    const text = JSON.stringify(await certificate());
+    const twice = text.replace('"beneficiary":', '"beneficiary":"别人","beneficiary":');
+    expect(twice).not.toBe(text);
+    expect(verify(twice)).toMatchObject({ valid: false, faults: [{ path: '' }] });
+  });
+
   it('proves nothing with the key that it brings along', async () => {
     const other = signerOf(logSigner.key.name, ED25519, 8).key;
     const forged = { ...(await certificate()), log: { origin: other.name, vkey: formatVkey(other) } };
