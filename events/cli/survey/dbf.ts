@@ -39,7 +39,7 @@ export function readDbf(file: string, bytes: Uint8Array, encoding: string | unde
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   if (bytes.length < HEADER_BYTES) throw incomplete(file);
   const [count, begin, width] = [view.getUint32(4, true), view.getUint16(8, true), view.getUint16(10, true)];
-  const columns = columnsOf(bytes, begin);
+  const columns = columnsOf(file, bytes, begin);
   const used = columns.reduce((sum, column) => sum + column.width, 1);
   if (used > width || begin + count * width > bytes.length) throw incomplete(file);
   const pieces = columns.map(({ name }) => name);
@@ -62,12 +62,14 @@ const incomplete = (file: string) =>
     en: 'the table of attributes (.dbf) is incomplete or damaged; export it again',
   });
 
-function columnsOf(bytes: Uint8Array, begin: number): Column[] {
+function columnsOf(file: string, bytes: Uint8Array, begin: number): Column[] {
   const columns: Column[] = [];
   let at = 1;
   for (let offset = HEADER_BYTES; offset + COLUMN_BYTES <= begin; offset += COLUMN_BYTES) {
     if (bytes[offset] === END_OF_COLUMNS) break;
     const width = bytes[offset + 16]!;
+    // A row of columns without width would have more cells than the file has bytes.
+    if (width === 0) throw incomplete(file);
     columns.push({ name: cellOf(bytes, offset, NAME_BYTES), at, width });
     at += width;
   }

@@ -11,13 +11,16 @@ import { systemOfWkt } from './prj.ts';
 import { type System, systemOfCode } from './system.ts';
 import { readGeoPackageGeometry } from './wkb.ts';
 
-/** Features of one import. */
+/** Features of one import, and what they may hold: pages that rows share would count for each of them. */
 const ROWS_MAX = 200_000;
+const ROWS_BYTES_MAX = 512 * 1024 * 1024;
 
 const LAYERS = `SELECT c.table_name AS name, g.column_name AS geometry, g.srs_id AS srs
   FROM gpkg_contents c JOIN gpkg_geometry_columns g ON g.table_name = c.table_name
-  JOIN sqlite_master m ON m.name = c.table_name AND m.type = 'table'
+  JOIN sqlite_master m ON m.name = c.table_name AND m.type = 'table' AND m.rootpage > 0
   WHERE c.data_type = 'features' ORDER BY c.table_name`;
+/** Columns that are stored (hidden: 0, 3); a generated one (2) could compute a gigabyte for each row. */
+const COLUMNS = 'SELECT name FROM pragma_table_xinfo(?) WHERE hidden IN (0, 3)';
 const SYSTEM =
   'SELECT organization, organization_coordsys_id AS code, definition FROM gpkg_spatial_ref_sys WHERE srs_id = ?';
 
@@ -67,17 +70,32 @@ function layerOf(
       en: 'the GeoPackage has no layer of features',
     });
   const { name, geometry, srs } = chosen(file, layers, wanted);
-  const statement = database.prepare(`SELECT * FROM ${quoted(name)} LIMIT ?`);
-  statement.setReadBigInts(true);
-  const rows = statement.all(ROWS_MAX + 1) as Row[];
-  if (rows.length > ROWS_MAX)
-    throw new UnreadableError(file, {
-      zh: `图层有 ${ROWS_MAX} 条以上记录；请分批导入`,
-      en: `the layer has more than ${ROWS_MAX} rows; import it in parts`,
-    });
+  const rows = rowsOf(file, database, name);
   const system = systemOf(file, database, srs, takes);
   return { system, features: rows.map((row, index) => featureOf(row, geometry, srs, index)) };
 }
+
+function rowsOf(file: string, database: Database, table: string): Row[] {
+  const columns = database.prepare(COLUMNS).all(table) as { name: string }[];
+  const listed = columns.map(({ name }) => quoted(name)).join(', ');
+  const statement = database.prepare(`SELECT ${listed} FROM ${quoted(table)}`);
+  statement.setReadBigInts(true);
+  const rows: Row[] = [];
+  let bytes = 0;
+  for (const row of statement.iterate() as Iterable<Row>) {
+    rows.push(row);
+    for (const value of Object.values(row))
+      bytes += value instanceof Uint8Array || typeof value === 'string' ? value.length : 0;
+    if (rows.length > ROWS_MAX || bytes > ROWS_BYTES_MAX) throw tooLarge(file);
+  }
+  return rows;
+}
+
+const tooLarge = (file: string) =>
+  new UnreadableError(file, {
+    zh: `图层有 ${ROWS_MAX} 条以上记录，或超过 ${ROWS_BYTES_MAX >> 20} MiB；请分批导入`,
+    en: `the layer has more than ${ROWS_MAX} rows or ${ROWS_BYTES_MAX >> 20} MiB; import it in parts`,
+  });
 
 const quoted = (name: string) => `"${name.replaceAll('"', '""')}"`;
 

@@ -2,6 +2,7 @@
 import { Buffer } from 'node:buffer';
 import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { afterAll, describe, expect, it } from 'vitest';
 import { gbk } from '../../support/encodings.ts';
 import { squareRing } from '../../support/probes/parcels.ts';
@@ -147,6 +148,25 @@ describe('a GeoPackage', () => {
     expect(named(folder.check('g.gpkg', none, crs('EPSG:4490')))).toEqual(['甲地']);
     const own = packed('own.gpkg', { a: { srs: 100_000, rows } }, { 100000: ['NONE', 100_000, PRJ_DEGREES] });
     expect(named(folder.check('g.gpkg', own))).toEqual(['甲地']);
+  });
+
+  it('has what is stored read, and nothing that it would compute for every row', () => {
+    const path = join(folder.path, 'computing.gpkg');
+    writeGeoPackage(path, { a: { srs: 4490, rows } });
+    const database = new DatabaseSync(path);
+    // Beyond what a text of JavaScript may have.
+    database.exec(`ALTER TABLE a ADD COLUMN "大" TEXT AS (printf('%.600000000c', 'x'))`);
+    database.close();
+    expect(named(folder.check('g.gpkg', readFileSync(path)))).toEqual(['甲地']);
+  });
+
+  it('has no layer in a table that a module makes up', () => {
+    const path = join(folder.path, 'virtual.gpkg');
+    writeGeoPackage(path, { a: { srs: 4490, rows } });
+    const database = new DatabaseSync(path);
+    database.exec('DROP TABLE a; CREATE VIRTUAL TABLE a USING fts5(geom, "名称")');
+    database.close();
+    expect(() => folder.check('g.gpkg', readFileSync(path))).toThrow(/has no layer of features/);
   });
 
   it('that ends early, or is another database, is refused', () => {

@@ -65,6 +65,14 @@ describe('the attributes of a shapefile', () => {
     expect([rows, said]).toEqual([[], [expect.stringContaining('name: holds U+FFFD')]]);
   });
 
+  it('has no columns without width, of which a few bytes could have billions of cells', () => {
+    const dbf = dbfOf([{ name: '甲地', empty: '' }]);
+    dbf.writeUInt8(0, 32 + 32 + 16);
+    expect(() => folder.check('s.zip', zipped({ dbf }))).toThrow(
+      /\.dbf\) are incomplete or damaged|\(\.dbf\) is incomplete/,
+    );
+  });
+
   it('of deleted rows are left out with their land', () => {
     const shp = shpOf([[clockwise], [squareRing(120.1, 42.2).toReversed()]]);
     const dbf = dbfOf([{ name: '甲地' }, { name: '乙地' }], { deleted: [0] });
