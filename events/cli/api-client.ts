@@ -3,7 +3,7 @@
  * answer is simply sent again: the change never happens twice.
  */
 import { setTimeout as sleep } from 'node:timers/promises';
-import type * as z from 'zod';
+import * as z from 'zod';
 import { MalformedError } from '../../shared/base/malformed.ts';
 import { isPassing, problemIn, RefusedError } from '../exchange/refused.ts';
 import { itemsOf, type RegistryClient } from '../exchange/registry-client.ts';
@@ -140,7 +140,7 @@ export class ApiClient implements RegistryClient {
         continue;
       }
       const { status, text } = outcome;
-      if (status >= 200 && status < 300) return read(text);
+      if (status >= 200 && status < 300) return this.readAs(read, path, text);
       const refused = new RefusedError(status, problemIn(text));
       // A token may expire in the middle of a long import; if a new one isn't accepted either,
       // that is a refusal.
@@ -150,6 +150,19 @@ export class ApiClient implements RegistryClient {
       last = refused.message;
     }
     throw new UnavailableError(`${this.options.url}${path}: ${last}`);
+  }
+
+  /** A proxy's page comes with 200 too. @throws UnavailableError where the answer isn't the registry's */
+  private readAs<T>(read: (text: string) => T, path: string, text: string): T {
+    try {
+      return read(text);
+    } catch (error) {
+      const [issue] = error instanceof z.ZodError ? error.issues : [];
+      const reason = issue ? `${issue.path.join('/')}: ${issue.message}` : (error as Error).message;
+      throw new UnavailableError(
+        `${this.options.url}${path}: 答复不是登记簿应有的 the answer is not one of the registry's (${reason})`,
+      );
+    }
   }
 
   private async send(

@@ -1,5 +1,8 @@
 /** CDOP's documents: they fit the published schemas, add up, and say what they leave out. */
+
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { run } from '../../events/cli/export.ts';
@@ -110,6 +113,27 @@ describe('export cdop', () => {
       writeFileSync(file, text);
       const { code, said } = await exported('refused', '--descriptions', file);
       expect([code, said]).toEqual([2, expect.stringMatching(/JSON object whose values are texts|is empty/)]);
+    }
+  });
+
+  it('writes nowhere else, whatever a registry calls its projects', async () => {
+    const { served, folder, native, said } = registry;
+    const hostile = createServer(async ({ url = '' }, response) => {
+      const asked = url.replace(/^.*escaped/, `/v1/projects/${native.project}`);
+      const text = await (await fetch(served.url + asked)).text();
+      response.end(text.replaceAll(native.project, '../escaped'));
+    });
+    await new Promise<void>((listening) => hostile.listen(0, '127.0.0.1', listening));
+    try {
+      const { port } = hostile.address() as AddressInfo;
+      const url = `http://127.0.0.1:${port}`;
+      said.text = '';
+      const args = ['cdop', '-o', join(folder, 'held'), '--url', url, '--registry', '绿账', '--lang', 'en'];
+      expect(await run(args)).toBe(1);
+      expect(said.text).toMatch(/must be an id of the form p-…/);
+      expect(existsSync(join(folder, 'escaped'))).toBe(false);
+    } finally {
+      hostile.close();
     }
   });
 });

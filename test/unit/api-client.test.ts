@@ -48,6 +48,15 @@ describe('the API client', () => {
     expect(seen.map(({ headers }) => headers['idempotency-key'])).toEqual(Array(6).fill('key-1'));
   });
 
+  it('is not answered by a page that comes with 200, nor by another form', async () => {
+    answers = [(_request, response) => void response.end('<html>Log in first</html>')];
+    const unanswered = { constructor: UnavailableError, message: expect.stringMatching(/not one of the/) };
+    await expect(post()).rejects.toMatchObject(unanswered);
+    answers = [json(201, { id: 7 })];
+    await expect(post()).rejects.toMatchObject(unanswered);
+    expect(seen.length).toBe(2);
+  });
+
   it('asks for another token once, when one has run out', async () => {
     answers = [json(401, { message: 'Unauthorized' }), json(201, { id: 'a' })];
     tokens = 1;

@@ -1,6 +1,7 @@
 /** The projects that a registry registered itself, with their units, read through its public routes. */
 import * as z from 'zod';
 import { chinaDate } from '../../../shared/base/day.ts';
+import { ProjectId } from '../../../shared/base/field.ts';
 import { CATEGORIES } from '../../../shared/sinks/category.ts';
 import { standards } from '../../../shared/sinks/standard.ts';
 import {
@@ -25,7 +26,8 @@ import type { ApiClient } from '../api-client.ts';
 
 const Days = z.object({ from: z.string(), to: z.string() });
 const Project = z.object({
-  id: z.string(),
+  /** Names a folder of an export, so a registry may not give out paths. */
+  id: ProjectId,
   name: z.string(),
   standard: z.string(),
   methodology: z.string(),
