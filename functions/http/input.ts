@@ -1,5 +1,6 @@
 /** Strict parsing of input: bytes to JSON, JSON to the endpoint's schema, faults with their place. */
 import type * as z from 'zod';
+import { isReadOneWay } from '../../shared/base/json.ts';
 import type { Language } from '../../shared/base/words.ts';
 import { wordsIn } from './input-words.ts';
 import { type InputError, Problem, problems } from './problem.ts';
@@ -31,10 +32,13 @@ export function jsonBody(
     const text = isBase64
       ? new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(Buffer.from(body, 'base64'))
       : body;
-    return JSON.parse(text);
+    const value: unknown = JSON.parse(text);
+    // A body that another program reads otherwise isn't what its sender signed, or a gateway let pass.
+    if (isReadOneWay(text, value)) return value;
   } catch {
-    throw new Problem('invalid-json');
+    // Falls through: whatever was sent, it is no JSON.
   }
+  throw new Problem('invalid-json');
 }
 
 /** Checks a body; faults are named by JSON pointer. Throws unreadable-text, invalid-input. */

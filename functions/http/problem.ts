@@ -37,7 +37,10 @@ export const problems = {
   'invalid-json': {
     status: 400,
     title: { zh: '请求体不是有效 JSON', en: 'The body is not valid JSON' },
-    detail: { zh: '请发送 UTF-8 编码的 JSON 对象', en: 'Send a JSON object in UTF-8' },
+    detail: {
+      zh: '请发送 UTF-8 编码的 JSON 对象，同一对象内成员不重名',
+      en: 'Send a JSON object in UTF-8, with no member twice',
+    },
   },
   'unreadable-text': {
     status: 400,
