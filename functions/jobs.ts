@@ -65,7 +65,7 @@ const startJob = endpoint({
     const before = await jobs.find(identity.org, id);
     if (before) return again(before, digest, language);
     await requireGranted(input, identity, world);
-    if ((await jobs.list(identity.org, JOBS_MAX)).items.length >= JOBS_MAX)
+    if ((await jobs.count(identity.org, JOBS_MAX)) >= JOBS_MAX)
       throw new Problem('too-many-jobs', [], {}, { max: JOBS_MAX });
     const { sub, org, agent, roles } = identity;
     const job = newJob(

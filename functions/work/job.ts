@@ -121,6 +121,16 @@ export interface ResultPart {
   bytes: number;
 }
 
+/**
+ * The result so far. It lies in an item of its own: only the worker needs it, and whoever lists an
+ * organization's jobs reads none of it.
+ */
+export interface Unfinished {
+  parts: ResultPart[];
+  /** What each file has beyond its pieces, until it is worth one. */
+  tails: Record<string, string>;
+}
+
 export interface Job {
   id: string;
   /** In whose name the work is done: checked against the registry at every step of it. */
@@ -140,9 +150,8 @@ export interface Job {
   cursor?: unknown;
   /** Sums of what was done, by name. */
   counts: Record<string, number>;
-  parts: ResultPart[];
-  /** What each file has beyond its pieces, until it is worth one. */
-  tails: Record<string, string>;
+  /** Version of the item that has the unfinished result, once there is one. */
+  unfinished?: number;
   /** The result, also of what was done before a failure or a cancellation. */
   files: ResultFile[];
   /** Set while running: who works on it, and until when nobody else takes it over. */
@@ -175,12 +184,13 @@ export function newJob(given: Pick<Job, 'id' | 'asker' | 'language' | 'input' | 
     expiresAt: plus(now, JOB_DAYS * DAY_MS),
     progress: { done: 0 },
     counts: {},
-    parts: [],
-    tails: {},
     files: [],
     stumbles: 0,
   };
 }
+
+/** Whether nothing is left to be done, by a resumption neither. */
+export const isOver = ({ state }: Pick<Job, 'state'>): boolean => state === 'done' || state === 'cancelled';
 
 export const hasEnded = ({ state }: Pick<Job, 'state'>): boolean =>
   state !== 'waiting' && state !== 'running';
@@ -202,7 +212,7 @@ export function take(job: Job, worker: string, now: Date): Job | undefined {
 }
 
 /** What a worker has done since it last wrote the job. */
-export type Done = Pick<Job, 'progress' | 'cursor' | 'counts' | 'parts' | 'tails'>;
+export type Done = Pick<Job, 'progress' | 'cursor' | 'counts'>;
 
 /** The worker writes down what it has done, and goes on. */
 export function save(job: Job, worker: string, done: Done, now: Date): Job {
@@ -251,7 +261,7 @@ export function end({ lease: _, cancelling: __, ...job }: Job, ending: Ending, n
   if (ending.state === 'failed') return ended;
   // A job that isn't resumed needs nothing of what it was made from.
   const { cursor: ___, ...rest } = ended;
-  return { ...rest, parts: [], tails: {} };
+  return rest;
 }
 
 /** Asks for the end of a job that hasn't ended; a job that waits is taken once more, and ends itself. */

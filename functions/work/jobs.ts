@@ -1,6 +1,6 @@
 /** Where jobs lie in the table of work, and how they are moved there. */
 import type { Page } from '../ledger/reads.ts';
-import { dueAt, hasEnded, type Job } from './job.ts';
+import { dueAt, hasEnded, isOver, type Job, type Unfinished } from './job.ts';
 import type { Work, WorkKey, WorkTable, WorkWrite } from './work-table.ts';
 
 /** A function that works on jobs reads and writes in partitions of this prefix alone (infra/working.ts). */
@@ -23,6 +23,11 @@ export const jobKey = (organization: string, id: string): WorkKey => ({
 const slotKey = ({ asker, input }: Job): WorkKey => ({
   partition: partitionOf(asker.org),
   name: `SLOT#${input.kind}`,
+});
+
+const unfinishedKey = ({ asker, id }: Job): WorkKey => ({
+  partition: partitionOf(asker.org),
+  name: `RESULT#${id}`,
 });
 
 /** A slot is made, and given back; it has no second version. */
@@ -53,14 +58,38 @@ export class Jobs {
     return this.work.write([writeOf(job, undefined), takeSlot(job), ringOf(job, 1)]);
   }
 
-  /** Moves a job that was read; undefined where somebody else has moved it meanwhile. */
-  async move({ key, version, data }: Work<Job>, next: Job): Promise<Work<Job> | undefined> {
+  /** The result so far, for whoever works on the job. */
+  async unfinished(job: Job): Promise<Unfinished> {
+    const none = { parts: [], tails: {} };
+    if (job.unfinished === undefined) return none;
+    return (await this.work.find<Unfinished>(unfinishedKey(job)))?.data ?? none;
+  }
+
+  /**
+   * Moves a job that was read, with the result so far where that has grown. Undefined where somebody else has
+   * moved the job meanwhile.
+   */
+  async move(
+    { key, version, data }: Work<Job>,
+    moved: Job,
+    result?: Unfinished,
+  ): Promise<Work<Job> | undefined> {
+    const { unfinished: seen } = data;
+    const kept = isOver(moved) ? undefined : result ? (seen ?? 0) + 1 : seen;
+    const { unfinished: _, ...rest } = moved;
+    const next: Job = kept === undefined ? rest : { ...rest, unfinished: kept };
     const writes = [writeOf(next, version)];
+    if (kept !== seen) writes.push(writeUnfinished(next, seen, kept === undefined ? undefined : result));
     if (hasEnded(next) && !hasEnded(data)) writes.push(leaveSlot(data));
     if (!hasEnded(next) && hasEnded(data)) writes.push(takeSlot(next));
     if (next.state === 'waiting') writes.push(ringOf(next, version + 1));
     if ((await this.work.write(writes)) === 'moved') return undefined;
     return { key, version: version + 1, data: next };
+  }
+
+  /** How many jobs an organization has, counted no further than `most`. */
+  count(organization: string, most: number): Promise<number> {
+    return this.work.count(partitionOf(organization), most);
   }
 
   /** An organization's jobs, newest first. */
@@ -85,6 +114,14 @@ function writeOf(job: Job, seen: number | undefined): WorkWrite {
     ...(due !== undefined && { due: { kind: DUE_JOBS, at: new Date(due) } }),
   };
 }
+
+/** Written together with its job, so nobody writes it who hasn't seen the job as it is. */
+const writeUnfinished = (job: Job, seen: number | undefined, data: Unfinished | undefined): WorkWrite => ({
+  key: unfinishedKey(job),
+  seen,
+  data,
+  expires: new Date(job.expiresAt),
+});
 
 const takeSlot = (job: Job): WorkWrite => ({
   key: slotKey(job),

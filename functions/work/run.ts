@@ -14,10 +14,10 @@ import {
   keep,
   mayRetry,
   type ResultFile,
-  type ResultPart,
   save,
   stumble,
   take,
+  type Unfinished,
   yieldJob,
 } from './job.ts';
 import type { Jobs } from './jobs.ts';
@@ -62,23 +62,30 @@ class Hold {
   private readonly world: JobWorld;
   private readonly worker: string;
   private held: Work<Job>;
+  /** The result so far. */
+  unfinished: Unfinished;
 
-  constructor(world: JobWorld, worker: string, held: Work<Job>) {
+  constructor(world: JobWorld, worker: string, held: Work<Job>, unfinished: Unfinished) {
     this.world = world;
     this.worker = worker;
     this.held = held;
+    this.unfinished = unfinished;
   }
 
   get job(): Job {
     return this.held.data;
   }
 
-  /** Moves the job, together with what somebody asked of it meanwhile; false where it was lost. */
-  async move(next: (job: Job, now: Date) => Job): Promise<boolean> {
+  /**
+   * Moves the job, together with what somebody asked of it meanwhile, and with the result so far where it has
+   * grown; false where the job was lost.
+   */
+  async move(next: (job: Job, now: Date) => Job, result?: Unfinished): Promise<boolean> {
     for (let tries = 0; !this.lost && tries < MOVES_MAX; tries++) {
-      const moved = await this.world.jobs.move(this.held, next(this.job, this.world.now()));
+      const moved = await this.world.jobs.move(this.held, next(this.job, this.world.now()), result);
       if (moved) {
         this.held = moved;
+        if (result) this.unfinished = result;
         return true;
       }
       const found = await this.world.jobs.findByKey(this.held.key);
@@ -102,8 +109,8 @@ class Hold {
 
   private async write(snapshot: Snapshot): Promise<void> {
     const { progress, cursor, counts, texts } = snapshot;
-    const parts = [...this.job.parts];
-    const tails = { ...this.job.tails };
+    const parts = [...this.unfinished.parts];
+    const tails = { ...this.unfinished.tails };
     for (const [file, text] of Object.entries(texts)) {
       const tail = (tails[file] ?? '') + text;
       tails[file] = tail;
@@ -112,9 +119,13 @@ class Hold {
       parts.push({ file, key, bytes });
       tails[file] = '';
     }
-    requireSize(parts, tails);
-    const done = { progress, cursor, counts, parts, tails };
-    await this.move((job, now) => save(job, this.worker, done, now));
+    const done = { progress, cursor, counts };
+    // A file of which nothing is told yet is one all the same.
+    const before = this.unfinished.tails;
+    const hasGrown = Object.entries(texts).some(([file, text]) => text !== '' || !(file in before));
+    const grown = hasGrown ? { parts, tails } : undefined;
+    if (grown) requireSize(grown);
+    await this.move((job, now) => save(job, this.worker, done, now), grown);
   }
 
   /** Renews the lease; false where the job was lost. */
@@ -128,7 +139,7 @@ class Hold {
 }
 
 /** @throws JobFault where the result has become larger than one may be */
-function requireSize(parts: readonly ResultPart[], tails: Readonly<Record<string, string>>): void {
+function requireSize({ parts, tails }: Unfinished): void {
   const stored = parts.reduce((sum, { bytes }) => sum + bytes, 0);
   const bytes = Object.values(tails).reduce((sum, tail) => sum + Buffer.byteLength(tail), stored);
   if (bytes > RESULT_BYTES_MAX)
@@ -152,7 +163,7 @@ export async function workOn(
   const taken = found && take(found.data, worker, world.now());
   const held = taken && (await world.jobs.move(found, taken));
   if (!held) return 'left';
-  const hold = new Hold(world, worker, held);
+  const hold = new Hold(world, worker, held, await world.jobs.unfinished(held.data));
   let task: Task | undefined;
   try {
     if (hold.job.cancelling) return await ended(world, hold, 'cancelled');
@@ -236,8 +247,8 @@ async function ended(
 
 /** Joins the pieces of each file of the result, and makes of them what the asker gets. */
 async function join({ results }: JobWorld, hold: Hold, isWhole: boolean): Promise<ResultFile[]> {
-  const { job } = hold;
-  const { parts, tails } = job;
+  const { job, unfinished } = hold;
+  const { parts, tails } = unfinished;
   const files: ResultFile[] = [];
   for (const [file, tail] of Object.entries(tails)) {
     const pieces: Uint8Array[] = [];

@@ -117,6 +117,29 @@ export class WorkTable {
     return LastEvaluatedKey ? { items, next: encodeCursor(LastEvaluatedKey, list) } : { items };
   }
 
+  /** How many items a list has, counted no further than `most`. Possibly some milliseconds old. */
+  async count(list: string, most: number): Promise<number> {
+    let count = 0;
+    let start: Record<string, unknown> | undefined;
+    do {
+      const page = await this.client.send(
+        new QueryCommand({
+          TableName: this.tableName,
+          IndexName: 'byList',
+          KeyConditionExpression: '#list = :list',
+          FilterExpression: 'expires > :now',
+          ExpressionAttributeNames: { '#list': 'list' },
+          ExpressionAttributeValues: { ':list': list, ':now': seconds(this.now()) },
+          Select: 'COUNT',
+          ExclusiveStartKey: start,
+        }),
+      );
+      count += page.Count ?? 0;
+      start = page.LastEvaluatedKey;
+    } while (start && count < most);
+    return count;
+  }
+
   /** The keys of what is due by now, the longest overdue first; possibly some milliseconds old. */
   async due(kind: string, limit: number): Promise<WorkKey[]> {
     const { Items = [] } = await this.client.send(

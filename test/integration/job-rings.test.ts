@@ -63,7 +63,7 @@ it('rings each time that a job begins to wait, and at no other change of it', as
   await jobs.create(newJob({ id, asker, language: 'en', input, request: id }, now));
   const rung = [(await rings()).Records.length];
   let held = (await jobs.find(developer.id, id)) as Work<Job>;
-  const done = { progress: { done: 1 }, cursor: 1, counts: {}, parts: [], tails: {} };
+  const done = { progress: { done: 1 }, cursor: 1, counts: {} };
   const steps: ((job: Job) => Job | undefined)[] = [
     (job) => take(job, 'w', now),
     (job) => save(job, 'w', done, now),

@@ -7,12 +7,13 @@ import { readSheet } from 'read-excel-file/node';
 import { beforeAll, beforeEach, describe, expect, inject, it } from 'vitest';
 import { goldIssuances, goldRetirements } from '../../events/exchange/credits/gold-standard.ts';
 import type { Layout } from '../../events/exchange/credits/record.ts';
+import type { RegistryClient } from '../../events/exchange/registry-client.ts';
 import { theDocuments } from '../../functions/documents/store.ts';
 import { allEndpoints } from '../../functions/reference/endpoints.ts';
 import { requireAdmitted } from '../../functions/work/admission.ts';
 import { beginExport } from '../../functions/work/exporting.ts';
 import { beginImport } from '../../functions/work/importing.ts';
-import { type Job, LEASE_MS, STUMBLES_MAX } from '../../functions/work/job.ts';
+import { type Job, LEASE_MS, STUMBLES_MAX, type Unfinished } from '../../functions/work/job.ts';
 import { Jobs, jobKey } from '../../functions/work/jobs.ts';
 import { theResults } from '../../functions/work/results.ts';
 import { type JobWorld, type Outcome, workOn } from '../../functions/work/run.ts';
@@ -145,11 +146,37 @@ describe('an import as a job', () => {
     await expectReconciled(id, file);
   });
 
+  it('keeps its result apart while it is unfinished, and then no more', { timeout: 240_000 }, async () => {
+    const { id, file } = await askImport(6);
+    const partition = `JOB#${OPERATOR.org}`;
+    const work = new WorkTable(table.client, table.tableName, () => new Date(now));
+    const unfinished = () => work.find<Unfinished>({ partition, name: `RESULT#${id}` });
+    expect(await unfinished()).toBeUndefined();
+    let asked = 0;
+    expect(await workOn(worldWith(), keyOf(id), () => asked++ >= 3)).toBe('yielded');
+    expect((await unfinished())?.data.tails).toMatchObject({
+      'findings.csv': expect.stringContaining('severity'),
+    });
+    const listed = (await jobs().list(OPERATOR.org, 10)).items.find(({ data }) => data.id === id);
+    expect(JSON.stringify(listed)).not.toContain('severity');
+    expect(await workOn(worldWith(), keyOf(id), never)).toBe('done');
+    expect(await unfinished()).toBeUndefined();
+    await expectReconciled(id, file);
+  });
+
   it('stops at the next row where it is cancelled; what is done stands', { timeout: 240_000 }, async () => {
     const { id } = await askImport(12);
     let asked = 0;
     const cancelled = Promise.withResolvers<number>();
+    const seen = Promise.withResolvers<void>();
+    const watched = jobs();
+    watched.findByKey = async (key) => {
+      const found = await jobs().findByKey(key);
+      if (found?.data.cancelling) seen.resolve();
+      return found;
+    };
     const world = worldWith({
+      jobs: watched,
       begin: async (job, tools) => {
         const task = await beginImport(job, tools);
         return {
@@ -163,6 +190,15 @@ describe('an import as a job', () => {
               return mayGoOn();
             }),
         };
+      },
+      toolsOf: (job) => {
+        const { client, documents } = worldWith().toolsOf(job);
+        const post: RegistryClient['post'] = async (...given) => {
+          // Rows of so short a file would be done before anybody hears of the end.
+          if (asked >= 4) await seen.promise;
+          return client.post(...given);
+        };
+        return { documents, client: Object.assign(Object.create(client), { post }) };
       },
     });
     expect(await workOn(world, keyOf(id), never)).toBe('cancelled');

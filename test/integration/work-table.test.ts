@@ -99,6 +99,18 @@ describe('the store of work in progress', () => {
     await expect(work.list('l', 2, encodeCursor({ forged: 'x' }, 'l'))).rejects.toThrow(BadCursor);
   });
 
+  it('counts a list whatever its items weigh, up to what is asked for', async () => {
+    // A page of a query ends at 1 MB.
+    const says = 'x'.repeat(390_000);
+    for (const [i, name] of ['a', 'b', 'c', 'd'].entries())
+      await work.write([put(name, undefined, { data: { says }, listed: { list: 'l', order: `2026-${i}` } })]);
+    await work.write([put('e', undefined, { expires: later(1), listed: { list: 'l', order: '2027' } })]);
+    now = later(2);
+    expect(await work.count('l', 10)).toBe(4);
+    expect(await work.count('l', 1), 'no further page is read').toBeLessThan(4);
+    expect(await work.count('other', 10)).toBe(0);
+  });
+
   it('tells what is due, the longest overdue first, until somebody has moved it', async () => {
     await work.write([put('late', undefined, { due: { kind: 'task', at: later(10) } })]);
     await work.write([put('later', undefined, { due: { kind: 'task', at: later(20) } })]);
