@@ -17,6 +17,10 @@ const HEADER_BYTES = 32;
 const COLUMN_BYTES = 32;
 const NAME_BYTES = 11;
 const NAME_BYTES_KEPT = 10;
+/** In a column's description. */
+const TYPE_AT = 11;
+const WIDTH_AT = 16;
+const TEXT = 'C'.charCodeAt(0);
 const END_OF_COLUMNS = 0x0d;
 const DELETED = 0x2a;
 
@@ -39,9 +43,8 @@ export function readDbf(file: string, bytes: Uint8Array, encoding: string | unde
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   if (bytes.length < HEADER_BYTES) throw incomplete(file);
   const [count, begin, width] = [view.getUint32(4, true), view.getUint16(8, true), view.getUint16(10, true)];
-  const columns = columnsOf(file, bytes, begin);
-  const used = columns.reduce((sum, column) => sum + column.width, 1);
-  if (used > width || begin + count * width > bytes.length) throw incomplete(file);
+  const columns = columnsOf(file, bytes, begin, width);
+  if (usedBy(columns) > width || begin + count * width > bytes.length) throw incomplete(file);
   const pieces = columns.map(({ name }) => name);
   const starts = Array.from({ length: count }, (_, row) => begin + row * width);
   for (const start of starts)
@@ -62,14 +65,30 @@ const incomplete = (file: string) =>
     en: 'the table of attributes (.dbf) is incomplete or damaged; export it again',
   });
 
-function columnsOf(file: string, bytes: Uint8Array, begin: number): Column[] {
+const usedBy = (columns: readonly Column[]): number => columns.reduce((sum, { width }) => sum + width, 1);
+
+/**
+ * A width is one byte. Clipper and FoxPro have two for texts, where others note a format in the second: the
+ * columns that fill a row are the right ones.
+ */
+function columnsOf(file: string, bytes: Uint8Array, begin: number, rowWidth: number): Column[] {
+  const narrow = columnsBy(bytes, begin, (offset) => bytes[offset + WIDTH_AT]!);
+  const wide = columnsBy(bytes, begin, (offset) => {
+    const high = bytes[offset + TYPE_AT] === TEXT ? bytes[offset + WIDTH_AT + 1]! : 0;
+    return bytes[offset + WIDTH_AT]! + 256 * high;
+  });
+  const columns = usedBy(narrow) !== rowWidth && usedBy(wide) === rowWidth ? wide : narrow;
+  // A row of columns without width would have more cells than the file has bytes.
+  if (columns.some(({ width }) => width === 0)) throw incomplete(file);
+  return columns;
+}
+
+function columnsBy(bytes: Uint8Array, begin: number, widthAt: (offset: number) => number): Column[] {
   const columns: Column[] = [];
   let at = 1;
   for (let offset = HEADER_BYTES; offset + COLUMN_BYTES <= begin; offset += COLUMN_BYTES) {
     if (bytes[offset] === END_OF_COLUMNS) break;
-    const width = bytes[offset + 16]!;
-    // A row of columns without width would have more cells than the file has bytes.
-    if (width === 0) throw incomplete(file);
+    const width = widthAt(offset);
     columns.push({ name: cellOf(bytes, offset, NAME_BYTES), at, width });
     at += width;
   }

@@ -106,7 +106,8 @@ export function dbfOf(
     const column = Buffer.alloc(32);
     encode(name).copy(column, 0, 0, 10);
     column.write('C', 11);
-    column.writeUInt8(width, 16);
+    // Beyond 255 as Clipper and FoxPro have it.
+    column.writeUInt16LE(width, 16);
     return column;
   });
   const records = rows.map((row, index) => {

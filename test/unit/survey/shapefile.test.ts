@@ -65,6 +65,15 @@ describe('the attributes of a shapefile', () => {
     expect([rows, said]).toEqual([[], [expect.stringContaining('name: holds U+FFFD')]]);
   });
 
+  it('in columns wider than 255 are found where they stand, whatever else the second byte may be', () => {
+    const row = { remark: '备注'.repeat(100), name: '甲地' };
+    for (const width of [256, 300])
+      expect(named(folder.check('s.zip', zipped({ dbf: dbfOf([row], { width }) })))).toEqual(['甲地']);
+    const formatted = dbfOf([row], { width: 250 });
+    formatted.writeUInt8(2, 32 + 17);
+    expect(named(folder.check('s.zip', zipped({ dbf: formatted })))).toEqual(['甲地']);
+  });
+
   it('has no columns without width, of which a few bytes could have billions of cells', () => {
     const dbf = dbfOf([{ name: '甲地', empty: '' }]);
     dbf.writeUInt8(0, 32 + 32 + 16);
