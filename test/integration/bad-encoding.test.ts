@@ -56,6 +56,15 @@ describe('bodies that are no JSON', () => {
     await everyRouteRefuses(setup, (one) => base64(spoil(textOf(one))), 'invalid-json');
   });
 
+  it('a member that is named twice', async () => {
+    const spoil = (one: BodyCase) => {
+      const [pointer = ''] = Object.keys(one.fields);
+      const key = JSON.stringify(pointer.split('/')[1]);
+      return textOf(one).replace(/}$/, `,${key}:null}`);
+    };
+    await everyRouteRefuses(setup, (one) => ({ raw: spoil(one) }), 'invalid-json');
+  });
+
   it('base64 that is none', async () => {
     await everyRouteRefuses(setup, () => ({ raw: '!!!', rawIsBase64: true }), 'invalid-json');
   });
@@ -71,15 +80,6 @@ describe('JSON that is no object', () => {
     await everyRouteRefuses(setup, () => ({ raw: deep(32_000) }), 'invalid-input', '#');
     const raw = `{"x":${deep(30_000)}}`;
     await everyRouteRefuses(setup, () => ({ raw }), 'invalid-input', '#/x');
-  });
-
-  it('a repeated key counts by its last value', async () => {
-    const spoil = (one: BodyCase) => {
-      const [pointer = ''] = Object.keys(one.fields);
-      const key = JSON.stringify(pointer.split('/')[1]);
-      return textOf(one).replace(/}$/, `,${key}:null}`);
-    };
-    await everyRouteRefuses(setup, (one) => ({ raw: spoil(one) }), 'invalid-input');
   });
 });
 
