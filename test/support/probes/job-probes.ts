@@ -44,7 +44,11 @@ export const jobProbes: Record<string, Make> = {
         if (found && (found.data.state === 'waiting' || found.data.state === 'running'))
           await jobs.move(found, { ...found.data, state: 'done' });
       }
-    return { request: 'POST /v1/jobs', body: { kind: 'export-holdings', format: 'xlsx' }, owner: id };
+    return {
+      request: 'POST /v1/jobs',
+      body: { kind: 'export-holdings', organization: id, format: 'xlsx' },
+      owner: id,
+    };
   },
   'GET /v1/jobs/{id}': ofJob('GET', 'waiting'),
   'POST /v1/jobs/{id}/cancel': ofJob('POST', 'waiting', '/cancel'),
