@@ -1,6 +1,7 @@
 /** Workbooks (XLSX): a sheet as records, each cell with the row and column that it has there. */
 import { unzipSync } from 'fflate';
 import { readSheet, SheetNotFoundError } from 'read-excel-file/universal';
+import type { Words } from '../../../shared/base/words.ts';
 import type { CsvRecord } from '../csv.ts';
 import { unpacked } from './archive.ts';
 import type { InputFile } from './input-file.ts';
@@ -16,6 +17,7 @@ export function isWorkbook({ name, bytes }: InputFile): boolean {
 }
 
 const MIB = 1024 * 1024;
+const WORKBOOK: Words = { zh: '工作簿', en: 'the workbook' };
 
 /**
  * Refuses workbooks that are larger together, unpacked, than `max` bytes. A part is never unpacked beyond the
@@ -99,7 +101,7 @@ const WRITTEN = /^([A-Z]{0,3})(\d{1,7})$/;
  * @throws UnreadableError
  */
 function requireBounded(name: string, bytes: Uint8Array): void {
-  for (const part of unpacked(name, bytes, /\.(xml|rels)$/i).values()) {
+  for (const part of unpacked(name, bytes, /\.(xml|rels)$/i, WORKBOOK).values()) {
     const text = new TextDecoder('latin1').decode(part);
     if (!text.includes('sheetData')) continue;
     let [rows, columns] = [0, 0];
