@@ -128,8 +128,8 @@ describe('a list of Verra as a workbook', () => {
   });
 
   it.each([
-    ['cut in the middle', () => sheet.slice(0, sheet.length >> 1), /the archive is damaged or incomplete/],
-    ['without its end', () => sheet.slice(0, -30), /the archive is damaged or incomplete/],
+    ['cut in the middle', () => sheet.slice(0, sheet.length >> 1), /the workbook is damaged or incomplete/],
+    ['without its end', () => sheet.slice(0, -30), /the workbook is damaged or incomplete/],
   ])('%s is refused', async (_what, bytes, expected) => {
     await expect(read('v.xlsx', bytes())).rejects.toThrow(expected);
   });
