@@ -26,7 +26,7 @@ const usage = `lvzhang mcp --url URL [--vkey KEY|FILE] [--witness-vkey KEY|FILE]
            environment: a bearer token, optional; sent over https, or to this machine, alone
 stdout 只有协议，其余写往 stderr / stdout has the protocol alone; all else goes to stderr`;
 
-/** Serves until the client closes stdin. */
+/** Serves until stdin ends. */
 export async function run(args: string[]): Promise<number> {
   if (asksForHelp(args)) {
     print(usage);
@@ -42,12 +42,13 @@ export async function run(args: string[]): Promise<number> {
   }
   const server = createMcpServer(around, manifest.version);
   server.server.onerror = ({ message }) => tell(`lvzhang mcp: ${message}`);
-  const closed = once(process.stdin, 'close');
+  // A pipe closes after its end; a file, such as /dev/null, only ends.
+  const ended = Promise.race([once(process.stdin, 'end'), once(process.stdin, 'close')]);
   await server.connect(
     new StdioServerTransport(process.stdin, process.stdout, { maxBufferSize: MESSAGE_BYTES_MAX }),
   );
   tell(startedText(around));
-  await closed;
+  await ended;
   await server.close();
   return 0;
 }

@@ -1,4 +1,5 @@
 /** The bounds of `lvzhang mcp`: where it sends what, and how much it answers. */
+import { spawnSync } from 'node:child_process';
 import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
@@ -6,7 +7,7 @@ import { bounded } from '../../events/cli/mcp/bounded.ts';
 import { RegistryReader } from '../../events/cli/mcp/registry.ts';
 import { ANSWER_BYTES_MAX, answerText } from '../../events/cli/mcp/tool.ts';
 import { run } from '../../events/cli/mcp.ts';
-import { called, started } from '../support/command.ts';
+import { called, LVZHANG, started } from '../support/command.ts';
 
 const servers: Server[] = [];
 afterEach(() => {
@@ -94,6 +95,13 @@ describe('lvzhang mcp', () => {
     }).ended;
     expect([code, JSON.parse(out)]).toEqual([0, { jsonrpc: '2.0', id: 7, result: {} }]);
     expect(err).toContain('lvzhang mcp: ');
+  });
+
+  it('ends with a stdin that ends and never closes', () => {
+    const args = [LVZHANG, 'mcp', '--url', 'http://127.0.0.1:1'];
+    // `ignore` is /dev/null.
+    const { status, stderr } = spawnSync(process.execPath, args, { stdio: ['ignore', 'pipe', 'pipe'] });
+    expect([status, String(stderr)]).toEqual([0, expect.stringMatching(/^lvzhang mcp: http[^\n]*\n$/)]);
   });
 });
 
