@@ -453,6 +453,16 @@ describe('the header', () => {
     expect(read({ name: 'x.csv', text: '' }).said).toEqual(['x.csv:1:1: error: the file is empty']);
   });
 
+  it.each([
+    ['"abc', '1:1: error: the quote is not closed'],
+    ['\nID,"Vintage"s\n1,2\n', '2:4: error: a misplaced quote'],
+    ['{\n  "format": "x"\n}\n', '1:1: error: this is JSON; a list is CSV or XLSX'],
+    ['{"format": "x"}', '1:1: error: this is JSON; a list is CSV or XLSX'],
+    ['[{"format": "x"}]', '1:1: error: this is JSON; a list is CSV or XLSX'],
+  ])('that cannot be read is told as that: %j', (text, fault) => {
+    expect(read({ name: 'x.csv', text }).said).toEqual([expect.stringContaining(`x.csv:${fault}`)]);
+  });
+
   it('has its columns in any order', () => {
     const file = credits({});
     const lines = file.text.split('\n').map((line) => line.split(',').reverse().join(','));

@@ -48,12 +48,13 @@ const namesFor = ({ rename }: Layout, { cells }: CsvRecord): string[] => {
   return rename ? rename(names) : names;
 };
 
-/** The layout of the first of these records that is a header, or what is nearest to one. */
+/** The layout of the first of these records that is a header, or why none is: what is broken, or nearest. */
 export function layoutOf(
   records: Iterable<CsvRecord | CsvFault>,
   known: readonly Layout[] = layouts,
-): FoundLayout | Words {
+): FoundLayout | CsvFault {
   const first: CsvRecord[] = [];
+  let broken: CsvFault | undefined;
   let index = 0;
   for (const record of records) {
     if (index >= ROWS_ABOVE_MAX) break;
@@ -63,13 +64,19 @@ export function layoutOf(
         if (missingIn(layout, names).length === 0) return { layout, index, names };
       }
       first.push(record);
-    }
+    } else broken ??= record;
     index++;
   }
-  return first.length === 0 ? { zh: '文件为空', en: 'the file is empty' } : nearest(first, known);
+  if (first.length === 0) return broken ?? { at: FILE, message: { zh: '文件为空', en: 'the file is empty' } };
+  const { found, message } = nearest(first, known);
+  // Where no row has a column of a list, the header may be the row that couldn't be read.
+  return found === 0 && broken ? broken : { at: FILE, message };
 }
 
-function nearest(records: readonly CsvRecord[], among: readonly Layout[]): Words {
+const FILE = { line: 1, column: 1 };
+
+/** The list that these rows are nearest to: the share of its columns that a row has, and what it lacks. */
+function nearest(records: readonly CsvRecord[], among: readonly Layout[]): { found: number; message: Words } {
   const candidates = records.flatMap((record) =>
     among.map((layout) => {
       const missing = missingIn(layout, namesFor(layout, record));
@@ -79,14 +86,16 @@ function nearest(records: readonly CsvRecord[], among: readonly Layout[]): Words
   );
   const best = candidates.reduce((most, each) => (each.found > most.found ? each : most));
   const known = among.map(({ name }) => name);
-  if (best.found === 0)
-    return {
-      zh: `前 ${records.length} 行都不是已知清单的表头；可读：${known.map(({ zh }) => zh).join('、')}`,
-      en: `none of the first ${records.length} rows is the header of a list that is known: ${known.map(({ en }) => en).join('; ')}`,
-    };
-  const { layout, missing } = best;
-  return {
-    zh: `表头不是已知清单；最接近的是${layout.name.zh}，缺少列：${missing.join('、')}`,
-    en: `the header is of no list that is known; the nearest is ${layout.name.en}, and it lacks: ${missing.join(', ')}`,
-  };
+  const { layout, missing, found } = best;
+  const message =
+    found === 0
+      ? {
+          zh: `前 ${records.length} 行都不是已知清单的表头；可读：${known.map(({ zh }) => zh).join('、')}`,
+          en: `none of the first ${records.length} rows is the header of a list that is known: ${known.map(({ en }) => en).join('; ')}`,
+        }
+      : {
+          zh: `表头不是已知清单；最接近的是${layout.name.zh}，缺少列：${missing.join('、')}`,
+          en: `the header is of no list that is known; the nearest is ${layout.name.en}, and it lacks: ${missing.join(', ')}`,
+        };
+  return { found, message };
 }

@@ -32,6 +32,13 @@ function* recordsIn({ text = '', records, spreadsheet }: CreditFile): Generator<
     else yield { ...record, cells: record.cells.map((cell) => ({ ...cell, text: fromText(cell.text) })) };
 }
 
+/** A file of JSON has no line of CSV; its first quote would be told as misplaced. */
+const isJson = ({ text = '' }: CreditFile): boolean => /^\s*(\{|\[\s*[{"[])/.test(text);
+const JSON_GIVEN: CsvFault = {
+  at: { line: 1, column: 1 },
+  message: { zh: '内容是 JSON；清单须为 CSV 或 XLSX', en: 'this is JSON; a list is CSV or XLSX' },
+};
+
 /** A faulty row is reported and left out; the others go on. @param known the lists that may come */
 export function readCredits(
   files: readonly CreditFile[],
@@ -42,7 +49,8 @@ export function readCredits(
   for (const file of files) {
     const found = layoutOf(recordsIn(file), known);
     if (!('layout' in found)) {
-      findings.error(file.name, { line: 1, column: 1 }, found);
+      const { at, message } = isJson(file) ? JSON_GIVEN : found;
+      findings.error(file.name, at, message);
       continue;
     }
     read.layouts.push(found.layout);
