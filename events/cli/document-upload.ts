@@ -6,6 +6,7 @@ import * as z from 'zod';
 import { DOCUMENT_BYTES_MAX, type DocumentReference, type MEDIA_TYPES } from '../../shared/base/document.ts';
 import { postV1Documents } from '../client/operations.ts';
 import { change } from '../client/request.ts';
+import { UnreadableError } from '../exchange/file/readable.ts';
 import { keyOf } from '../exchange/import/step-key.ts';
 import { type ApiClient, UnavailableError } from './api-client.ts';
 import { reasonUnread } from './file/text-file.ts';
@@ -31,23 +32,35 @@ const MEDIA_TYPE_OF: Readonly<Record<string, (typeof MEDIA_TYPES)[number]>> = {
   '.xlsx': 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
 };
 
-/** A file as a document, or the reason why it can't be one. */
+/** A file as a document, or the reason, with its path, why it can't be one. */
 export function readDocument(path: string): DocumentFile | Words {
-  const mediaType = MEDIA_TYPE_OF[extname(path).toLowerCase()];
-  const known = Object.keys(MEDIA_TYPE_OF).join(' ');
-  if (!mediaType) return { zh: `${path}：文件类型须为 ${known}`, en: `${path}: must be a file of ${known}` };
+  const found = documentOf(path);
+  return 'zh' in found ? { zh: `${path}：${found.zh}`, en: `${path}: ${found.en}` } : found;
+}
+
+/** The same. @throws UnreadableError */
+export function requireDocument(path: string): DocumentFile {
+  const found = documentOf(path);
+  if ('zh' in found) throw new UnreadableError(path, found);
+  return found;
+}
+
+function documentOf(path: string): DocumentFile | Words {
   try {
-    const { size } = statSync(path);
-    if (size < 1 || size > DOCUMENT_BYTES_MAX) {
+    const stat = statSync(path);
+    if (stat.isDirectory()) return reasonUnread({ code: 'EISDIR' });
+    const mediaType = MEDIA_TYPE_OF[extname(path).toLowerCase()];
+    const known = Object.keys(MEDIA_TYPE_OF).join(' ');
+    if (!mediaType) return { zh: `文件类型须为 ${known}`, en: `must be a file of ${known}` };
+    if (stat.size < 1 || stat.size > DOCUMENT_BYTES_MAX) {
       const limit = `1–${DOCUMENT_BYTES_MAX}`;
-      return { zh: `${path}：${size} 字节，须为 ${limit}`, en: `${path}: ${size} bytes, not ${limit}` };
+      return { zh: `${stat.size} 字节，须为 ${limit}`, en: `${stat.size} bytes, not ${limit}` };
     }
     const bytes = readFileSync(path);
     const digest = createHash('sha256').update(bytes).digest('hex');
     return { path, document: { sha256: digest, mediaType, bytes: bytes.length } };
   } catch (error) {
-    const why = reasonUnread(error);
-    return { zh: `${path}：${why.zh}`, en: `${path}: ${why.en}` };
+    return reasonUnread(error);
   }
 }
 

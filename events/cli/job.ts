@@ -12,10 +12,9 @@ import {
   postV1JobsIdResume,
 } from '../client/operations.ts';
 import { all, ask, change } from '../client/request.ts';
-import { UnreadableError } from '../exchange/file/readable.ts';
 import { listNames } from '../exchange/lists/lists.ts';
 import { type ApiClient, UnavailableError } from './api-client.ts';
-import { DocumentUploads, readDocument } from './document-upload.ts';
+import { DocumentUploads, requireDocument } from './document-upload.ts';
 import { replaceFile } from './durable-file.ts';
 import { connectAs, connectionOptions, EXIT_FAULT, explain } from './import/connection.ts';
 import { Job, jobLines, jobList, outcomeOf } from './job-text.ts';
@@ -165,11 +164,7 @@ function exportOf(kind: Exclude<(typeof KINDS)[number], 'import-credits'>, flags
 /** @throws UsageError, UnreadableError */
 async function uploaded(client: ApiClient, paths: readonly string[]): Promise<DocumentReference[]> {
   if (paths.length === 0) throw new UsageError('须给出文件 give a FILE');
-  const files = paths.map((path) => {
-    const found = readDocument(path);
-    if ('zh' in found) throw new UnreadableError(path, found);
-    return found;
-  });
+  const files = paths.map(requireDocument);
   const uploads = new DocumentUploads(client);
   return Promise.all(files.map((file) => uploads.bring(file)));
 }
