@@ -25,8 +25,11 @@ export const creditsUsage = `lvzhang export credits --format ${CREDIT_FORMATS.jo
                        [--table NAME] [--project CODE] [--spreadsheet] [--lang zh|en]
                        [--port N | --url URL --token T] > FILE.csv
 lvzhang export vcu: the same as \`export credits --format verra\` / 等同于 --format verra
-  All credits of the format's standards, imported ones and those issued here, in the columns of that list:
-  \`lvzhang import credits\` reads it again / 按该清单的列列出全部减排量，可再次导入
+  All credits of the format's standards, imported ones and those issued here, in the columns of that list
+  / 按该清单的列列出全部减排量
+  \`lvzhang import credits\` reads it again where the source stated the days: gold-standard and offsets-db don't come in
+  again with credits issued here or imported without days / 来源载明日期的可再次导入；在此签发的、导入时未载日期的，
+  按 gold-standard、offsets-db 导出者不可
   A list that came in goes out with the same cells: UTF-8, LF, quotes where they must be, projects by number,
   lines by vintage and serial number or day / 导入的清单按原单元格导出：UTF-8、LF、按需加引号，依项目号、年份、
   序列号或日期排列
