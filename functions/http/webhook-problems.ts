@@ -13,16 +13,16 @@ export const webhookProblems = {
     title: { zh: '该地址已订阅', en: 'There is a subscription for this URL' },
     detail: { zh: '每个地址一项订阅', en: 'A URL has one subscription' },
     detailSeen: {
-      zh: '{webhook} 已订阅该地址：可更换其密钥（POST /v1/webhooks/{webhook}/rotate）或将其删除',
-      en: '{webhook} has this URL: rotate its secret (POST /v1/webhooks/{webhook}/rotate), or delete it',
+      zh: '{webhook} 已订阅该地址：可更换其密钥（POST /v1/webhooks/{webhook}/rotate）或将其删除（POST /v1/webhooks/{webhook}/delete）',
+      en: '{webhook} has this URL: rotate its secret (POST /v1/webhooks/{webhook}/rotate), or delete it (POST /v1/webhooks/{webhook}/delete)',
     },
   },
   'too-many-webhooks': {
     status: 409,
     title: { zh: '订阅过多', en: 'Too many webhooks' },
     detail: {
-      zh: '每个机构至多 {max} 项订阅；请先删除一项',
-      en: 'An organization has {max} at most: delete one first',
+      zh: '每个机构至多 {max} 项订阅；请先删除一项（POST /v1/webhooks/ID/delete）',
+      en: 'An organization has {max} at most: delete one first (POST /v1/webhooks/ID/delete)',
     },
   },
   'webhook-test-open': {

@@ -321,6 +321,7 @@ describe('a webhook', () => {
     const first = await send('https://hooks.firm.cn/0');
     expect(await send('https://HOOKS.firm.cn:443/0')).toMatchObject({
       type: 'urn:lvzhang:problem:webhook-url-taken',
+      detail: expect.stringContaining(`POST ${PATH}/${first.id}/delete`),
       seen: { webhook: first.id },
     });
     for (let i = 1; i < 10; i++) expect((await send(`https://hooks.firm.cn/${i}`)).state).toBe('enabled');
