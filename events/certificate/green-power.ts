@@ -4,6 +4,7 @@
  * settlements that delivered them with their power. The registry composes its certificate by this function,
  * and whoever verifies one composes it again from the proven leaves.
  */
+import { groupedBy } from '../../shared/base/grouped-by.ts';
 import { daysOf } from '../../shared/base/month.ts';
 import { asDecimal, fraction } from '../../shared/base/rational.ts';
 import { asParty, type EventOfType, type RegistryEvent } from '../../shared/ledger/event.ts';
@@ -153,7 +154,7 @@ function deliveredOf(
   const sources = origins.flatMap((origin) => {
     const here = settlements.filter((settled) => isOfMonth(settled, origin));
     const to = { buyer, account: facts.account };
-    const byContract = Map.groupBy(origin.serials, (range) => contractOver(range, to, here));
+    const byContract = groupedBy(origin.serials, (range) => contractOver(range, to, here));
     return [...byContract].map(([contract, serials]) => sourceOf(origin, contract, serials));
   });
   const delivered = sources.filter(({ contract }) => contract !== undefined);

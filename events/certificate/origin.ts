@@ -3,6 +3,7 @@
  * project or facility that it was issued to. Ids are derived from commits, so no leaf can stand for another.
  */
 
+import { groupedBy } from '../../shared/base/grouped-by.ts';
 import type { EventOfType, Facts, RegistryEvent } from '../../shared/ledger/event.ts';
 import { serialsOf } from '../../shared/units/block.ts';
 import { type InstrumentCode, instrumentRow } from '../../shared/units/instrument.ts';
@@ -43,7 +44,7 @@ export function originsOf(
     const serials = `${batch}/${from}-${to}`;
     fault('/retirement/serials', `${serials} 重复`, `${serials} stands there twice`);
   }
-  const byBatch = Map.groupBy(retired, ({ batch }) => batch);
+  const byBatch = groupedBy(retired, ({ batch }) => batch);
   return [...byBatch].flatMap(([id, serials]) => {
     const issued = issuanceOf(id, events, fault);
     if (!issued) return [];
@@ -71,7 +72,7 @@ export function originOfBatch(
 
 /** Serials that two of the ranges have, if any. */
 export function overlapIn(ranges: readonly SerialRange[]): SerialRange | undefined {
-  for (const each of Map.groupBy(ranges, ({ batch }) => batch).values()) {
+  for (const each of groupedBy(ranges, ({ batch }) => batch).values()) {
     const ascending = each.toSorted((a, b) => a.from - b.from);
     let last = 0;
     for (const { batch, from, to } of ascending) {

@@ -3,9 +3,17 @@
  * repository.
  */
 import { execFileSync, spawn, spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { delimiter, dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { renderCertificate } from '../../events/certificate/pdf/render.ts';
 import { credentialOf } from '../../events/credential/credential.ts';
@@ -48,6 +56,15 @@ const keep = (name: string, content: string | Uint8Array): string => {
   return file;
 };
 
+/** The stranger's own Node, beside the one that this repository brings; undefined where there is none. */
+function ownNode(): string | undefined {
+  const folders = (process.env.PATH ?? '').split(delimiter);
+  const others = folders.filter((each) => !each.includes('node_modules')).map((each) => join(each, 'node'));
+  return others.find((each) => existsSync(each));
+}
+
+const versionOf = (node: string): string => execFileSync(node, ['--version'], { encoding: 'utf8' }).trim();
+
 describe('the packed verifier', () => {
   it('has its commands and nothing of this repository, in bounds', () => {
     expect(packed.name).toBe('@lvzhang/verifier');
@@ -70,6 +87,20 @@ describe('the packed verifier', () => {
       });
     made.retirement.quantity++;
     expect(run('verify', keep('lie.json', JSON.stringify(made)), '--vkey', vkey).status).toBe(1);
+  });
+
+  it('asks nothing of Node that the oldest one it runs on lacks', async ({ skip }) => {
+    const bundled = packed.files.filter(({ path }) => path.endsWith('.mjs'));
+    const newer = /\b(?:Map|Object)\.groupBy\b|\bPromise\.(?:withResolvers|try)\b|\bArray\.fromAsync\b/;
+    for (const { path } of bundled)
+      expect(newer.exec(readFileSync(join(folder, 'package', path), 'utf8'))?.[0], path).toBeUndefined();
+    const node = ownNode();
+    if (!node) return skip('no node on the PATH but the one in node_modules');
+    const pdf = keep('own.pdf', renderCertificate(jsonOf('green-power'), theFont()));
+    const made = spawnSync(node, [realpathSync(command), 'verify', pdf, '--vkey', VKEY, '--lang', 'en'], {
+      encoding: 'utf8',
+    });
+    expect(made, versionOf(node)).toMatchObject({ status: 0, stderr: '' });
   });
 
   it('verifies a PDF by drawing it again, with the font that it brings', () => {

@@ -1,4 +1,5 @@
 /** The page of a green-power consumption certificate (绿电消费认证). */
+import { groupedBy } from '../../../shared/base/grouped-by.ts';
 import { grouped } from '../figure.ts';
 import type { GreenPowerCertificate } from '../green-power-certificate.ts';
 import { assuranceNames, contractNames, unitNames } from '../names.ts';
@@ -68,7 +69,7 @@ function states(leaf: string, statement: string): boolean {
 
 /** Serials of one batch that came the same way are one group, whatever retirement used them. */
 const merged = (groups: readonly Group[]): Group[] =>
-  [...Map.groupBy(groups, ({ head }) => head.text).values()].map((of) => ({
+  [...groupedBy(groups, ({ head }) => head.text).values()].map((of) => ({
     ...of[0]!,
     ranges: of.flatMap(({ ranges }) => ranges),
   }));

@@ -1,4 +1,5 @@
 /** Batches, projects and facilities in the words of a page: the same in every certificate. */
+import { groupedBy } from '../../../shared/base/grouped-by.ts';
 import { banners, cities } from '../../../shared/land/banner.ts';
 import { provinces } from '../../../shared/power/province.ts';
 import { energyNames, technologyNames } from '../../../shared/power/technology.ts';
@@ -15,7 +16,7 @@ interface Sources {
 
 /** The groups of serials by batch, in the order in which the ranges come to the batches. */
 export function groupsOf(ranges: readonly SerialRange[], sources: Sources, field: string): Group[] {
-  const byBatch = Map.groupBy(ranges, ({ batch }) => batch);
+  const byBatch = groupedBy(ranges, ({ batch }) => batch);
   return [...byBatch].map(([id, of]) => {
     const batch = sources.batches.find((each) => each.batch === id);
     const project = sources.projects.find((each) => each.id === batch?.project);

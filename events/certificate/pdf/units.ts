@@ -2,6 +2,7 @@
  * The serials of a page as lines: all of them, or as many as there is room for and an exact account of the
  * rest.
  */
+import { groupedBy } from '../../../shared/base/grouped-by.ts';
 import { quantityOf } from '../../../shared/units/block.ts';
 import { grouped } from '../figure.ts';
 import { wrap } from './font.ts';
@@ -74,7 +75,7 @@ function restText(groups: readonly Group[], all: readonly Placed[], shown: numbe
 
 /** Sums by unit. */
 function sumsText(parts: readonly { unit: string; quantity: number }[]): string {
-  const byUnit = Map.groupBy(parts, ({ unit }) => unit);
+  const byUnit = groupedBy(parts, ({ unit }) => unit);
   return [...byUnit]
     .map(([unit, of]) => `${grouped(of.reduce((sum, { quantity }) => sum + quantity, 0))} ${unit}`)
     .join(' + ');

@@ -4,6 +4,7 @@
  */
 
 import type { Period } from '../../../shared/base/day.ts';
+import { groupedBy } from '../../../shared/base/grouped-by.ts';
 import type { Technology } from '../../../shared/power/technology.ts';
 import { plainNumber } from '../../../shared/units/foreign-number.ts';
 import type { Findings } from '../../exchange/findings.ts';
@@ -24,7 +25,7 @@ export function withWholes(rows: readonly CertificateRow[], findings: Findings):
     findings,
     ({ code }) => code,
   );
-  const byCode = Map.groupBy(once, ({ code }) => plainNumber(code));
+  const byCode = groupedBy(once, ({ code }) => plainNumber(code));
   const sound = new Set([...byCode.values()].flatMap((shares) => soundShares(shares, findings)));
   return once.flatMap(({ stated, ...row }, index) =>
     sound.has(once[index]!)

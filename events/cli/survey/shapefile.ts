@@ -5,9 +5,11 @@
  * shpjs reads the coordinates. It is asked for lines and not for polygons: of those it sorts rings by their
  * boxes, and leaves out without a word what fits nowhere. Nor does it notice a file that ends early.
  */
+
 import { readdirSync } from 'node:fs';
 import { basename, dirname, extname, join } from 'node:path';
 import { parseShp } from 'shpjs';
+import { groupedBy } from '../../../shared/base/grouped-by.ts';
 import { decodeText } from '../../exchange/encoding.ts';
 import { unpacked } from '../../exchange/file/archive.ts';
 import type { InputFile } from '../../exchange/file/input-file.ts';
@@ -50,7 +52,7 @@ export function readZippedShapefile(
     shapes.set(stem, { ...shapes.get(stem), [part]: content });
   }
   const found = [...shapes].flatMap(([path, parts]) => (parts.shp ? [{ path, shp: parts.shp, parts }] : []));
-  const ofName = Map.groupBy(found, ({ path }) => basename(path));
+  const ofName = groupedBy(found, ({ path }) => basename(path));
   const layers = found.map((each) => {
     const name = basename(each.path);
     return { ...each, name: ofName.get(name)!.length === 1 ? name : each.path };

@@ -2,6 +2,7 @@
  * Retirements that are told by vintage alone: their units are drawn from the vintage's issuances, the
  * earliest first, of those that were made by then. Which units they were, the list doesn't say.
  */
+import { groupedBy } from '../../../shared/base/grouped-by.ts';
 import type { Findings } from '../findings.ts';
 import type { RetirementRow } from '../issuance-row.ts';
 import type { DrawnRetirement, SinkVintage } from '../sink-rows.ts';
@@ -19,7 +20,7 @@ export function drawRetirements(
   const units = (retired: boolean) =>
     records.filter(({ kind }) => (kind === 'retired') === retired).map((record) => record.units);
   const issuances = units(false).map((each) => ({ ...each, amounts: { ...each.amounts } }));
-  const byVintage = Map.groupBy(
+  const byVintage = groupedBy(
     [...issuances].sort((a, b) => compare(a.foreign?.issuedOn ?? '', b.foreign?.issuedOn ?? '')),
     ({ vintage }) => vintage,
   );

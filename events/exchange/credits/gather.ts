@@ -2,6 +2,7 @@
  * Records of credits as projects with their issuances, each part of one live or retired, as imports take
  * them.
  */
+import { groupedBy } from '../../../shared/base/grouped-by.ts';
 import type { Findings } from '../findings.ts';
 import { firstOfEach } from '../first-of-each.ts';
 import { identityOf } from '../issuance-row.ts';
@@ -22,7 +23,7 @@ export function gatherCredits(records: readonly CreditRecord[], findings: Findin
     if (!projects.has(record.project.code))
       projects.set(record.project.code, { ...record.project, vintages: [] });
   warnOfBare(records, projects, findings);
-  const byProject = Map.groupBy(records.filter(hasUnits), ({ project }) => project.code);
+  const byProject = groupedBy(records.filter(hasUnits), ({ project }) => project.code);
   for (const [code, own] of byProject) fill(projects.get(code)!, own, findings);
   const all = [...projects.values()];
   const vintages = all.flatMap(({ vintages: each }) => each);

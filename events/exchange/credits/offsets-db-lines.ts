@@ -1,4 +1,5 @@
 /** OffsetsDB's tables: issuances by vintage and day, retirements one by one, and the projects. */
+import { groupedBy } from '../../../shared/base/grouped-by.ts';
 import { methodologyText, statusText, typeText } from './cell-texts.ts';
 import type { Cells, HeldProject, HeldUnits } from './held.ts';
 import { CANCELLATION } from './offsets-db.ts';
@@ -13,9 +14,9 @@ const first = (days: readonly string[]): string => days.filter((day) => day !== 
 export function transactionLines(project: HeldProject): Cells[] {
   const { units } = project;
   const project_id = databaseId(project);
-  const issuances = Map.groupBy(units, ({ vintage, issuedOn }) => `${vintage} ${issuedOn}`);
+  const issuances = groupedBy(units, ({ vintage, issuedOn }) => `${vintage} ${issuedOn}`);
   const retired = units.filter((each) => each.retired);
-  const retirements = Map.groupBy(retired, ({ vintage, retired: each }) => `${vintage} ${each!.id}`);
+  const retirements = groupedBy(retired, ({ vintage, retired: each }) => `${vintage} ${each!.id}`);
   const lines = [
     ...[...issuances.values()].map((own): Cells => {
       const { vintage, issuedOn, foreign } = own[0]!;

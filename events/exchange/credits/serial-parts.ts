@@ -2,6 +2,7 @@
  * Issuances with serial numbers, cut where parts of them are listed as retired: each part is then live or
  * retired as a whole, under its own numbers.
  */
+import { groupedBy } from '../../../shared/base/grouped-by.ts';
 import {
   type ForeignRange,
   foreignRange,
@@ -25,7 +26,7 @@ const seriesOf = ({ units }: Units) => `${rangeOf(units).registry} ${rangeOf(uni
 
 /** The parts, in the order of their series. */
 export function partsBySerial(records: readonly Units[], findings: Findings): SinkVintage[] {
-  return [...Map.groupBy(records, seriesOf).values()].flatMap((series) => {
+  return [...groupedBy(records, seriesOf).values()].flatMap((series) => {
     const of = (kind: CreditRecord['kind']) =>
       series.filter((each) => each.kind === kind).map(({ units }) => units);
     const [parts, issued, retired] = [of('part'), of('issued'), of('retired')];

@@ -1,4 +1,5 @@
 /** VROD's sheet: a line for each project, the years in it by their blocks. */
+import { groupedBy } from '../../../shared/base/grouped-by.ts';
 import { methodologyText, statusText, typeText } from './cell-texts.ts';
 import type { Cells, HeldProject, HeldUnits } from './held.ts';
 import { vrodName } from './record.ts';
@@ -31,6 +32,6 @@ export function vrodLines(project: HeldProject): Cells[] {
 
 /** Years without units stay empty. */
 function byVintage(block: 'issued' | 'remaining', units: readonly HeldUnits[]): Cells {
-  const vintages = [...Map.groupBy(units, ({ vintage }) => vintage)];
+  const vintages = [...groupedBy(units, ({ vintage }) => vintage)];
   return Object.fromEntries(vintages.map(([vintage, own]) => [yearColumn(block, vintage), sum(own)]));
 }

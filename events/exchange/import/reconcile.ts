@@ -2,7 +2,9 @@
  * Reads back the registry's holdings and compares them with the files, vintage by vintage
  * and project by project.
  */
+
 import { eachBounded } from '../../../shared/base/bounded.ts';
+import { groupedBy } from '../../../shared/base/grouped-by.ts';
 import { getV1ProjectsId } from '../../client/operations.ts';
 import { ask } from '../../client/request.ts';
 import type { RegistryClient } from '../registry-client.ts';
@@ -69,7 +71,7 @@ export async function reconcile(
     totals.set(project, { ...sum, issued });
   });
   const lineOf = (row: SinkVintage) => issuanceOf(row, imported.otherwise.has(row));
-  const ofVintages = [...Map.groupBy(vintages, lineOf).values()].map((rows) => {
+  const ofVintages = [...groupedBy(vintages, lineOf).values()].map((rows) => {
     const { code, vintage, foreign } = rows[0]!;
     const there = rows.flatMap((row) => held.get(row) ?? []);
     const otherwise = imported.otherwise.get(rows[0]!);

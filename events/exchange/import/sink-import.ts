@@ -3,6 +3,7 @@
  * Idempotency-Key made from its subject, and reads earlier runs' results first; so an interrupted import is
  * simply run again.
  */
+import { groupedBy } from '../../../shared/base/grouped-by.ts';
 import {
   getV1OrganizationsId,
   getV1Projects,
@@ -99,7 +100,7 @@ export class SinkImport {
     const drawn = drawnFrom(project);
     const batches = await all(this.client, getV1ProjectsIdBatches(id), Batch);
     for (const each of toldOtherwise(project.vintages, batches)) await this.leaveAsThere(each, from === 0);
-    const there = Map.groupBy(batches, placeOfBatch);
+    const there = groupedBy(batches, placeOfBatch);
     for (const [done, vintage] of project.vintages.entries()) {
       const same = there.get(placeOfBatch(vintage)) ?? [];
       if (done < from) {

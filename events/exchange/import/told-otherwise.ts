@@ -3,6 +3,7 @@
  * there and by serial numbers here. An export of the registry looks like this. They are not imported again.
  */
 
+import { groupedBy } from '../../../shared/base/grouped-by.ts';
 import type { Words } from '../../../shared/base/words.ts';
 import type { ForeignIssuance } from '../../../shared/units/facts.ts';
 import type { Amounts } from '../row-reader.ts';
@@ -35,7 +36,7 @@ export interface ToldOtherwise {
  */
 export function toldOtherwise(vintages: readonly SinkVintage[], batches: readonly Batch[]): ToldOtherwise[] {
   const units = vintages.filter(({ amounts }) => amounts.issued > 0);
-  return [...Map.groupBy(units, ({ vintage }) => vintage)].flatMap(([vintage, rows]) => {
+  return [...groupedBy(units, ({ vintage }) => vintage)].flatMap(([vintage, rows]) => {
     const there = batches.filter((batch) => batch.vintage === vintage);
     const ways = new Set(there.map(({ foreign }) => wayOf(foreign)));
     const asThere = ways.size === 0 || rows.some(({ foreign }) => ways.has(wayOf(foreign)));
