@@ -70,7 +70,7 @@ export async function inTheLog(reads: LedgerReads, commits: readonly string[]): 
 export function howToVerify(file: { path: string; name: string } | undefined): Html {
   const check = file
     ? html`<p>${both({ zh: '下载', en: 'Download' })} ${link(file.path, file.name)} · ${link(file.path.replace(/json$/, 'pdf'), file.name.replace(/json$/, 'pdf'))}</p>
-<pre><code>npx lvzhang verify ${file.name} --vkey "$(curl -s …/log/vkey)"</code></pre>`
+<pre><code>npx lvzhang verify ${file.name} --vkey vkey.txt</code></pre>`
     : undefined;
   return section(
     '如何核验',
@@ -79,7 +79,11 @@ export function howToVerify(file: { path: string; name: string } | undefined): H
     html`<p>${both({
       zh: '全部日志可离线审计，无需信任登记机构：',
       en: 'The whole log can be audited offline, without trusting the registry:',
-    })}</p><pre><code>npx lvzhang audit https://… --vkey "$(curl -s …/log/vkey)"</code></pre>`,
+    })}</p><pre><code>npx lvzhang audit https://… --vkey vkey.txt</code></pre>
+<p>${both({
+      zh: 'vkey.txt 中为日志的验证公钥。本登记簿给出的公钥（见下“日志”）须与从别处取得的一致，如登记机构另行公布的、见证方或审计方所持的；公钥若只取自登记簿，即仍须信任它。',
+      en: 'vkey.txt holds the log’s verifier key. What this registry says it is (below, under the log) has to be the same as what you have from elsewhere: published apart by the operator, or held by a witness or an auditor. With a key from the registry alone you still trust the registry.',
+    })}</p>`,
   );
 }
 

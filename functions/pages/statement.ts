@@ -2,9 +2,12 @@
 import * as z from 'zod';
 import { StatementId } from '../../shared/base/field.ts';
 import { organizationEntity, statementEntity } from '../../shared/ledger/entity.ts';
+import { megawattHoursOf } from '../../shared/statements/coverage.ts';
+import { type FactorProvince, provinceNames } from '../../shared/statements/factors/electricity.ts';
+import type { StatementState } from '../../shared/statements/states.ts';
 import { requireEntity } from '../http/require-entity.ts';
 import { publicStatement } from '../statements/public-statement.ts';
-import { html } from './html.ts';
+import { html, type Part } from './html.ts';
 import { amount, both, facts, link, linkTo, page, section, table, theirs } from './page.ts';
 import { howToVerify, inTheLog, organizationLink } from './parts.ts';
 import { statementStatuses } from './words.ts';
@@ -43,7 +46,7 @@ export const statementPage = page({
         ['主体', 'Subject', theirs(subject.name)],
         ['机构', 'Organization', organizationLink(known, organization)],
         ['年度', 'Year', year],
-        ['省份', 'Province', theirs(view.province)],
+        ['省份', 'Province', provinceNames[view.province as FactorProvince]],
         ['边界', 'Boundary', theirs(view.boundary)],
         ['版本', 'Version', view.version],
         ['核查机构', 'Verified by', verification && organizationLink(known, verification.verifier)],
@@ -63,10 +66,18 @@ ${section(
     ['绿电（随电交割）', 'Green power delivered', amount(coverage.greenMegawattHours.physical, 'MWh')],
     ['绿电（绿证）', 'Green power by certificate', amount(coverage.greenMegawattHours.certificate, 'MWh')],
   ]),
-  html`<p>${link(`/v1/emission-statements/${id}/totals`, 'JSON')} · ${link(`/v1/emission-statements/${id}/green-power-certificate.json`, both({ zh: '绿电消费认证', en: 'Green-power certificate' }))} · ${link(`/v1/emission-statements/${id}/green-power-certificate.pdf`, 'PDF')}</p>`,
+  html`<p>${link(`/v1/emission-statements/${id}/totals`, 'JSON')}${greenPowerLinks(id, state)}</p>`,
 )}
 ${howToVerify(undefined)}
 ${await inTheLog(reads, [state.submission, ...(verification ? [verification.commit] : []), commit])}`,
     };
   },
 });
+
+/** There is a certificate of a verified statement for which green certificates were retired. */
+function greenPowerLinks(id: string, { verification, green }: StatementState): Part {
+  if (!verification || megawattHoursOf(green) === 0) return undefined;
+  const path = `/v1/emission-statements/${id}/green-power-certificate`;
+  const words = { zh: '绿电消费认证', en: 'Green-power certificate' };
+  return html` · ${link(`${path}.json`, both(words))} · ${link(`${path}.pdf`, 'PDF')}`;
+}

@@ -14,7 +14,7 @@ import {
   must,
   type SmallRegistry,
 } from '../support/probes/small-registry.ts';
-import { claimed } from '../support/probes/statements.ts';
+import { claimed, greenStatement } from '../support/probes/statements.ts';
 import { signerOf } from '../unit/file-signer.ts';
 
 const HOSTILE = `</title></style><script>alert(1)</script>"'><img src=x onerror=alert(1)> שלום مرحبا ${'长'.repeat(150)}`;
@@ -86,6 +86,7 @@ describe.each(KINDS)('the page of %s', (kind) => {
     // The log and how to check it are one step away.
     expect(body).toContain('href="/log/vkey"');
     expect(body).toContain('npx lvzhang audit');
+    expect(body).not.toContain('$(');
     expect(body).toMatch(/href="\/v1\/commits\/[\w-]{43}\/proof"/);
   });
 
@@ -96,9 +97,23 @@ describe.each(KINDS)('the page of %s', (kind) => {
     const paths = [...body.matchAll(/href="(\/[^"]*)"/g)].map(([, path]) => path.replaceAll('&amp;', '&'));
     for (const path of new Set<string>(paths)) {
       const { status } = await api.send(`GET ${path}`);
-      // A statement without certificates has no certificate of them; all else is there.
-      const expected = /\/green-power-certificate\.(json|pdf)$/.test(path) ? [200, 409] : [200, 303];
-      expect([path, expected.includes(status)]).toEqual([path, true]);
+      expect([path, [200, 303].includes(status)]).toEqual([path, true]);
+    }
+  });
+});
+
+describe('the page of an emission statement', () => {
+  it('names the province, and leads to a certificate of green power where there is one', async () => {
+    const plain = (await api.send(await request('emission-statements'))).body;
+    expect(plain).toMatch(/Province<\/span><\/dt><dd>内蒙古</);
+    expect(plain).not.toContain('/green-power-certificate');
+    const id = await greenStatement(api);
+    await sequence();
+    const { body } = await api.send(`GET /p/emission-statements/${id}`);
+    for (const form of ['json', 'pdf']) {
+      const path = `/v1/emission-statements/${id}/green-power-certificate.${form}`;
+      expect(body).toContain(`href="${path}"`);
+      expect([form, (await api.send(`GET ${path}`)).status]).toEqual([form, 200]);
     }
   });
 });
