@@ -7,8 +7,9 @@ import * as z from 'zod';
 import { MalformedError } from '../../shared/base/malformed.ts';
 import { isPassing, problemIn, RefusedError } from '../exchange/refused.ts';
 import { itemsOf, type RegistryClient } from '../exchange/registry-client.ts';
-import { parseVkey } from '../tlog/note-key.ts';
+import { formatVkey, type NoteKey, parseVkey } from '../tlog/note-key.ts';
 import { organizationOf, type SigningKey, signatureHeader } from './signing-key.ts';
+import { UsageError } from './usage.ts';
 import type { Language } from './words.ts';
 
 /** Gives a valid token; `renew` asks for another than the last. */
@@ -25,6 +26,11 @@ export interface ApiClientOptions {
   signWith?: SigningKey | undefined;
   /** Origin of the registry's log, which signatures name; the registry is asked when it is absent. */
   log?: string | undefined;
+  /**
+   * The log's key, from a source other than the registry. A signature names the log's origin alone, which
+   * other logs may bear too: nothing is signed for a registry that shows another key.
+   */
+  vkey?: NoteKey | undefined;
   /** The organization that it acts for, which was united into the token's. */
   actsFor?: string | undefined;
 }
@@ -52,7 +58,8 @@ export class ApiClient implements RegistryClient {
 
   constructor(options: ApiClientOptions) {
     this.options = { ...options, url: options.url.replace(/\/+$/, '') };
-    this.origin = options.log;
+    // Whatever else tells the origin, a given key is held against the registry's first.
+    this.origin = options.vkey ? undefined : options.log;
   }
 
   /** The registry's address. */
@@ -60,12 +67,19 @@ export class ApiClient implements RegistryClient {
     return this.options.url;
   }
 
-  /** The registry's log origin. @throws RefusedError, UnavailableError */
+  /**
+   * The registry's log origin.
+   * @throws RefusedError, UnavailableError, UsageError where the log has another key than was given
+   */
   async logOrigin(): Promise<string> {
     if (this.origin !== undefined) return this.origin;
-    const vkey = await this.take('/log/vkey', { method: 'GET' }, (text) => text.trim());
+    const shown = await this.take('/log/vkey', { method: 'GET' }, (text) => text.trim());
     try {
-      this.origin = parseVkey(vkey).name;
+      const { name } = parseVkey(shown);
+      const given = this.options.vkey && formatVkey(this.options.vkey);
+      if (given !== undefined && given !== shown)
+        throw new UsageError(otherLog(given, shown, this.options.url));
+      this.origin = name;
     } catch (error) {
       if (!(error instanceof MalformedError)) throw error;
       throw new UnavailableError(`${this.options.url}/log/vkey: ${error.message}`);
@@ -194,6 +208,11 @@ export class ApiClient implements RegistryClient {
     return { status: response.status, text: await response.text() };
   }
 }
+
+const otherLog = (given: string, shown: string, url: string): string =>
+  `--vkey ${given}: ${url} 的账本公钥为 ${shown}，未签名，未提交；请核对登记簿网址或端口，公钥须从独立渠道取得\n` +
+  `  the log of ${url} has another key, ${shown}: nothing was signed or sent.\n` +
+  '  Check --url or --port, and get the key of that registry from a source other than itself.';
 
 const jsonOf =
   <T>(reply: z.ZodType<T>) =>

@@ -23,7 +23,7 @@ const USAGE = `lvzhang comment URL --project ID|--report ID --text FILE|- [--vke
   --project  项目 the project, p-…
   --report   核算报告 the monitoring report, m-…
   --text     意见文本，UTF-8，至多 1000 字符；- 为标准输入 the text, UTF-8, 1000 characters at most; - is stdin
-  --vkey     账本公钥；缺省以登记簿所示为准 the log's key; the one that the registry shows where left out
+  --vkey     账本公钥；登记簿所示不符时不提交 the log's key: nothing is sent to a registry that shows another
   打印回执：请与文本一并保存，可凭以证明所述内容已入账
   prints the receipt: keep it, it has the text and the salt, by which you prove what you said`;
 
@@ -45,9 +45,9 @@ export async function run(args: string[]): Promise<number> {
   let language: Language | undefined;
   try {
     const request = readArguments(args);
-    const { url, subject, text, log } = request;
+    const { url, subject, text, vkey } = request;
     language = request.language;
-    const client = new ApiClient({ url, log, language });
+    const client = new ApiClient({ url, vkey, language });
     const salt = randomBytes(SALT_BYTES);
     const { sha256 } = publicCommentText(subject, text, salt);
     const day = chinaDate(new Date().toISOString());
@@ -92,10 +92,10 @@ function readArguments(args: string[]) {
   const subject = (project === undefined ? ReportId : ProjectId).safeParse(project ?? report);
   if (!subject.success)
     throw new UsageError(`${flag} ${project ?? report}: ${subject.error.issues[0]!.message}`);
-  const log = values.vkey === undefined ? undefined : readKey('--vkey', values.vkey, 'log').name;
+  const vkey = values.vkey === undefined ? undefined : readKey('--vkey', values.vkey, 'log');
   const said = (file === '-' ? readStandardInput() : readCertainText(file)).trim();
   // What the registry would refuse isn't worth the work.
   const fault = freeText(COMMENT_TEXT_MAX).safeParse(said).error?.issues[0];
   if (fault) throw new UsageError(`--text ${file}: ${fault.message}`);
-  return { url, subject: subject.data, text: said, language, log };
+  return { url, subject: subject.data, text: said, language, vkey };
 }

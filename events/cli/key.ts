@@ -12,7 +12,7 @@ lvzhang key register FILE [--sign OLD-KEYFILE] [--as NAME] [--port N | --url URL
                           [--vkey KEY|FILE] [--lang zh|en]
   登记；首个密钥之外须由在用密钥签名；此后一切办理须签名
   registers it; a key in force signs all but the first; from then on every command must be signed
-  --vkey: 账本公钥，签名只对该账本有效 the log's key: a signature counts in that log only
+  --vkey: 账本公钥；登记簿所示不符时不签名 the log's key: nothing is signed for a registry that shows another
 lvzhang key revoke KID --reason TEXT [--sign KEYFILE] [--org ID] [--as NAME] [--port N | --url URL --token T]
   撤销；理由永久公开；遗失的密钥由登记机构撤销（--org）
   revokes a key; the reason stays public; the operator revokes lost keys (--org)

@@ -14,8 +14,8 @@ const USAGE = `lvzhang post PATH [--body FILE] [--sign KEYFILE] [--key IDEMPOTEN
   PATH    路径，如 /v1/retirements / the path, such as /v1/retirements
   --body  JSON 文件，UTF-8 / a file of JSON, in UTF-8
   --sign  签名私钥文件（lvzhang key new）/ the file of a signing key
-  --vkey  账本公钥，签名只对该账本有效；缺省以登记簿所示为准
-          the log's key: what is signed is good for that log alone; the one that the registry shows where left out
+  --vkey  账本公钥；登记簿所示与其不符时不签名；缺省以登记簿所示为准
+          the log's key: nothing is signed for a registry that shows another; the one that it shows where left out
   --key   重试时保持不变；缺省为新键，并予打印 / the same on a retry; a new one is made and printed
   --if-match 所修订的版本，如 v1 或 1（读取时的 ETag）/ the version that a revision replaces, such as v1 (the ETag)
   --for   所代办的、已并入本机构的机构 / the organization, united into yours, that you act for

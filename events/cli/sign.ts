@@ -19,7 +19,7 @@ const USAGE = `lvzhang sign activity FILE --platform NAME --by PLATFORM-ID --for
   --by        平台在登记簿的机构标识 the platform's own id in the registry
   --for       用能单位的机构标识 the id of the organization whose data these are
   --key       平台已登记密钥的私钥文件 the file of the platform's registered key
-  --vkey      账本公钥，签名只对该账本有效 the log's key: a signature counts in that log only`;
+  --vkey      账本公钥，签名写明账本名称 the log's key: a signature names its log, and counts in no log of another name`;
 
 /** @throws UsageError, UnreadableError */
 function readArguments(args: string[]) {

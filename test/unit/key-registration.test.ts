@@ -1,18 +1,22 @@
 /** `lvzhang key register`: what it sends is what the registry asks for, and the same whenever it is sent. */
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { run as runComment } from '../../events/cli/comment.ts';
 import { register, revoke } from '../../events/cli/key/registration.ts';
+import { run as runPost } from '../../events/cli/post.ts';
 import { createSigningKey, type SigningKey } from '../../events/cli/signing-key.ts';
 import { UsageError } from '../../events/cli/usage.ts';
-import { formatVkey } from '../../events/tlog/note-key.ts';
+import { ED25519, formatVkey } from '../../events/tlog/note-key.ts';
 import { refusePossession } from '../../functions/ledger/signed.ts';
 import { commitId } from '../../shared/ledger/decision.ts';
 import { SIGNATURE_ALG } from '../../shared/ledger/signature.ts';
+import { called } from '../support/command.ts';
 import { logSigner, ORIGIN } from '../support/log/log.ts';
+import { signerOf } from './file-signer.ts';
 
 const ORG = `o-${'1'.repeat(20)}`;
 const TOKEN = `x.${Buffer.from(JSON.stringify({ org: ORG })).toString('base64url')}.y`;
@@ -39,7 +43,7 @@ beforeAll(async () => {
     request.on('end', () => {
       if (request.url === '/log/vkey') return response.end(`${formatVkey(logSigner.key)}\n`);
       const headers = request.headers as Asked['headers'];
-      asked.push({ path: request.url ?? '', headers, body: JSON.parse(text) });
+      asked.push({ path: request.url ?? '', headers, body: JSON.parse(text || '{}') });
       return response.end('{"kid":"x"}');
     });
   });
@@ -83,6 +87,29 @@ it('revokes by key id, signed where a key is given, in the own name or in that o
   expect(own!.headers['lvzhang-signature']).toContain(`kid=${key.kid}`);
   expect(lost).toMatchObject({ path: `/v1/organizations/${other}/keys/${key.kid}/revoke` });
   expect(lost!.headers['lvzhang-signature']).toBeUndefined();
+});
+
+it('signs nothing for a registry whose log has another key than was given, whatever its name', async () => {
+  const [own, other] = [logSigner, signerOf(ORIGIN, ED25519, 8)].map((each) => formatVkey(each.key));
+  const post = ['/v1/retirements', '--sign', file, '--vkey'];
+  expect(await called(runPost, [...post, own!, '--key', 'k', ...connection])).toMatchObject({ code: 0 });
+  expect(asked.splice(0)).toMatchObject([
+    { headers: { 'lvzhang-signature': expect.stringContaining(`kid=${key.kid}`) } },
+  ]);
+  const { code, out, err } = await called(runPost, [...post, other!, ...connection]);
+  expect([code, out]).toEqual([2, '']);
+  for (const said of [own, other, 'nothing was signed', 'Check --url or --port']) expect(err).toContain(said);
+  await expect(register([file, '--vkey', other!, ...connection])).rejects.toThrow('has another key');
+  expect(asked).toEqual([]);
+});
+
+it('a comment goes to no registry whose log has another key than was given', async () => {
+  writeFileSync(join(folder, 'said.txt'), '湿地未列入');
+  const about = ['--project', `p-${'1'.repeat(20)}`, '--text', join(folder, 'said.txt')];
+  const other = formatVkey(signerOf(ORIGIN, ED25519, 8).key);
+  const { code, err } = await called(runComment, [connection[1]!, ...about, '--vkey', other]);
+  expect([code, err]).toEqual([2, expect.stringContaining('has another key')]);
+  expect(asked).toEqual([]);
 });
 
 it.each<[string, () => Promise<unknown>]>([

@@ -33,7 +33,7 @@ export interface ConnectionFlags {
   token?: string | undefined;
   /** File of the key that signs every change. */
   sign?: string | undefined;
-  /** The log's key, from a source other than the registry: signatures are for that log. */
+  /** The log's key, from a source other than the registry: nothing is signed for another log. */
   vkey?: string | undefined;
   /** The organization that it acts for, which was united into the caller's. */
   for?: string | undefined;
@@ -52,8 +52,8 @@ export function connect(flags: ConnectionFlags, identity: TokenIdentity, languag
     throw new UsageError('--token 须同时给出 --url; --token needs --url');
   if (url !== undefined && !URL.canParse(url)) throw new UsageError(`--url ${url}: 地址无效 not a URL`);
   const signWith = flags.sign === undefined ? undefined : readSigningKey(flags.sign);
-  const log = flags.vkey === undefined ? undefined : readKey('--vkey', flags.vkey, 'log').name;
-  const options = { language, signWith, log, actsFor: flags.for };
+  const vkey = flags.vkey === undefined ? undefined : readKey('--vkey', flags.vkey, 'log');
+  const options = { language, signWith, vkey, actsFor: flags.for };
   if (url === undefined) return localClient(portOf(port), identity, options);
   if (token === undefined)
     throw new UsageError('--url 须同时给出 --token 或 LVZHANG_TOKEN; --url needs --token or LVZHANG_TOKEN');
@@ -76,7 +76,7 @@ export function connectAs(flags: ConnectionFlags & { as?: string | undefined; la
 function localClient(
   port: number | undefined,
   identity: TokenIdentity,
-  options: Pick<ApiClientOptions, 'language' | 'signWith' | 'log' | 'actsFor'>,
+  options: Pick<ApiClientOptions, 'language' | 'signWith' | 'vkey' | 'actsFor'>,
 ): ApiClient {
   const instance = readInstance(port);
   let current: Promise<string> | undefined;
@@ -85,7 +85,7 @@ function localClient(
     current ??= tokenFor(instance, identity);
     return current;
   };
-  return new ApiClient({ url: instance.url, token, ...options, log: options.log ?? instance.logOrigin });
+  return new ApiClient({ url: instance.url, token, ...options, log: instance.logOrigin });
 }
 
 /**
