@@ -145,6 +145,14 @@ describe('a list adds up to what the registry says', () => {
     const own = await csvOf('holdings', seller.developer.caller);
     expect(await csvOf('holdings', REGULATOR, '--organization', seller.developer.id)).toEqual(own);
   });
+
+  it('of another prints nothing, not even a header', async () => {
+    const { developer, buyer } = seller;
+    for (const list of ['holdings', 'retirements']) {
+      const { code, out, err } = await exported(list, buyer.caller, '--organization', developer.id);
+      expect([code, out, err]).toEqual([1, '', expect.stringContaining('403')]);
+    }
+  });
 });
 
 describe('a workbook', () => {

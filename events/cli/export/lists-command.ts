@@ -113,7 +113,10 @@ async function write({ name, list, format, out, language, source }: Request): Pr
     return replaceFile(out!, bytes);
   }
   if (out !== undefined) return replaceFileByChunks(out, csvFile(list, rows, language));
+  // What is refused prints nothing: a header alone would be taken for an empty list.
+  const first = await rows.next();
   print(headerLine(list.columns, language));
+  if (!first.done) print(lineOf(list.columns, first.value));
   for await (const row of rows) print(lineOf(list.columns, row));
 }
 
