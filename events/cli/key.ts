@@ -53,7 +53,7 @@ async function runOnFile(what: string | undefined, [file, ...more]: string[]): P
     }
     const { kid, publicKey } = key;
     print(JSON.stringify({ kid, alg: 'Ed25519', publicKey }));
-    if (what === 'new') tell(`登记 register: lvzhang key register ${file}`);
+    if (what === 'new') tell(`登记 register: lvzhang key register ${file} --as NAME | --url URL --token T`);
     return 0;
   } catch (error) {
     if (!(error instanceof UnreadableError)) throw error;

@@ -6,7 +6,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { run as runComment } from '../../events/cli/comment.ts';
+import { OPERATOR_ORG } from '../../events/cli/identities.ts';
 import { register, revoke } from '../../events/cli/key/registration.ts';
+import { run as runKey } from '../../events/cli/key.ts';
 import { run as runPost } from '../../events/cli/post.ts';
 import { createSigningKey, type SigningKey } from '../../events/cli/signing-key.ts';
 import { UsageError } from '../../events/cli/usage.ts';
@@ -110,6 +112,17 @@ it('a comment goes to no registry whose log has another key than was given', asy
   const { code, err } = await called(runComment, [connection[1]!, ...about, '--vkey', other]);
   expect([code, err]).toEqual([2, expect.stringContaining('has another key')]);
   expect(asked).toEqual([]);
+});
+
+it('the operator, who has no keys, is told to name an organization', async () => {
+  const operator = `x.${Buffer.from(JSON.stringify({ org: OPERATOR_ORG })).toString('base64url')}.y`;
+  const as = ['--url', connection[1]!, '--token', operator];
+  for (const run of [() => register([file, ...as]), () => revoke([key.kid, '--reason', 'x', ...as])]) {
+    await expect(run()).rejects.toThrow('--as NAME');
+    await expect(run()).rejects.toBeInstanceOf(UsageError);
+  }
+  expect(asked).toEqual([]);
+  expect((await called(runKey, ['new', join(folder, 'next.key')])).err).toContain('--as NAME');
 });
 
 it.each<[string, () => Promise<unknown>]>([

@@ -1,5 +1,6 @@
 /** Registration and revocation of signing keys: one command each, with the same result when repeated. */
 import * as z from 'zod';
+import { OrganizationId } from '../../../shared/base/field.ts';
 import { commitId } from '../../../shared/ledger/decision.ts';
 import { KeyId, SIGNATURE_ALG } from '../../../shared/ledger/signature.ts';
 import { postV1OrganizationsIdKeys, postV1OrganizationsIdKeysKidRevoke } from '../../client/operations.ts';
@@ -28,7 +29,7 @@ export async function register(args: string[]): Promise<Answer> {
 
 /** The Idempotency-Key is made from the key's id: a repeated request gets the first answer. */
 export async function registerKey(client: ApiClient, key: SigningKey): Promise<Answer> {
-  const org = await client.organization();
+  const org = await organizationOf(client);
   const idempotencyKey = `key.register:${key.kid}`;
   const commit = { log: await client.logOrigin(), id: commitId(org, idempotencyKey) };
   const proof = possessionProof(key, org, commit);
@@ -47,9 +48,20 @@ export async function revoke(args: string[]): Promise<Answer> {
   const { reason } = values;
   if (reason === undefined)
     throw new UsageError('须给出 --reason，将永久公开; give --reason: it is public for good');
-  const org = values.org ?? (await client.organization());
+  const org = values.org ?? (await organizationOf(client));
   const revoking = postV1OrganizationsIdKeysKidRevoke(org, kid.data, { reason });
   return change(client, revoking, `key.revoke:${kid.data}`, Answer);
+}
+
+/** The operator's own token names no organization that is registered. @throws UsageError, UnreadableError */
+async function organizationOf(client: ApiClient): Promise<string> {
+  const org = await client.organization();
+  if (OrganizationId.safeParse(org).success) return org;
+  throw new UsageError(
+    `${org}: 不是已登记机构，没有密钥；请以 --as NAME 或该机构的令牌指明机构，登记机构撤销他方密钥用 --org\n` +
+      '  no registered organization, so it has no keys: name yours with --as NAME, or use its token;\n' +
+      "  the operator revokes another's key with --org ID",
+  );
 }
 
 /** The one file or key id, and a client in the name of --as or of the token's organization. */
