@@ -9,9 +9,12 @@ import { publicationsPage } from './pages/publications.ts';
 import { reportPage } from './pages/report.ts';
 import { retirementPage } from './pages/retirement.ts';
 import { searchPage } from './pages/search.ts';
+import { startPage } from './pages/start.ts';
 import { statementPage } from './pages/statement.ts';
 
 export const endpoints: Endpoints = {
+  'GET /': startPage,
+  'GET /p': startPage,
   'GET /p/search': searchPage,
   'GET /p/publications': publicationsPage,
   'GET /p/retirements/{id}': retirementPage,

@@ -256,6 +256,8 @@ export const routes: readonly Route[] = [
   { method: 'GET', path: '/log/contexts/{name}', function: 'log', public: true },
   { method: 'GET', path: '/v1/search', function: 'search', public: true },
   { method: 'GET', path: '/v1/publications', function: 'search', public: true },
+  { method: 'GET', path: '/', function: 'pages', public: true },
+  { method: 'GET', path: '/p', function: 'pages', public: true },
   { method: 'GET', path: '/p/search', function: 'pages', public: true },
   { method: 'GET', path: '/p/publications', function: 'pages', public: true },
   { method: 'GET', path: '/p/retirements/{id}', function: 'pages', public: true },

@@ -27,7 +27,7 @@ export const searchPage = page({
     return {
       kind: { zh: '公开查询', en: 'Public register' },
       title: q === undefined ? '查找' : `查找 ${q}`,
-      body: html`${form(q)}
+      body: html`${searchForm(q)}
 ${found && hits(found.items)}
 ${found?.next !== undefined && q !== undefined ? more(q, found.next) : undefined}
 <p>${link('/p/publications', both({ zh: '正在公示的设计文件与核算报告', en: 'What is published for comments' }))}</p>`,
@@ -35,7 +35,8 @@ ${found?.next !== undefined && q !== undefined ? more(q, found.next) : undefined
   },
 });
 
-const form = (q = ''): Html => html`<form action="/p/search" role="search">
+/** Where things are looked for by what people know of them. */
+export const searchForm = (q = ''): Html => html`<form action="/p/search" role="search">
 <label for="q">${both({ zh: '名称、标识、编号、序列号或证书编号', en: 'Name, id, code, serial or certificate number' })}</label>
 <input id="q" name="q" value="${q}" maxlength="200" required><button>${both({ zh: '查找', en: 'Search' })}</button></form>`;
 

@@ -102,7 +102,7 @@ function operation(route: Route, found: Endpoint, examples: Examples): ZodOpenAp
 }
 
 function operationId(method: string, path: string): string {
-  const words = path.split(/[^A-Za-z0-9]+/).filter(Boolean);
+  const words = path === '/' ? ['root'] : path.split(/[^A-Za-z0-9]+/).filter(Boolean);
   return [method.toLowerCase(), ...words.map((word) => word.charAt(0).toUpperCase() + word.slice(1))].join(
     '',
   );

@@ -127,9 +127,9 @@ export const tags = Object.entries(families).map(([name, { shown, zh, en }]) => 
   description: `${zh} ${en}`,
 }));
 
-/** The family that a route's path belongs to. @throws Error where no family has such a path */
+/** The family of a path, of `/` the pages. @throws Error where no family has such a path */
 export function tagOf(path: string): string {
-  const [first, second] = path.split('/').filter(Boolean);
+  const [first = 'p', second] = path.split('/').filter(Boolean);
   // /v1/entitlements.csv belongs to the entitlements.
   const word = (first === 'v1' ? second : first)?.replace(/\.\w+$/, '');
   const found = Object.entries<Family>(families).find(([, { paths }]) => paths.some((each) => each === word));

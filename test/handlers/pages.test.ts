@@ -35,7 +35,7 @@ async function sequence(): Promise<void> {
   await sequenceAll(client, tableName, signerOf('lvzhang.test/log', ED25519, 7));
 }
 
-const VOID = new Set(['meta', '!doctype']);
+const VOID = new Set(['meta', 'input', '!doctype']);
 
 /** Holds that the markup is well formed, and returns the names of its elements. */
 function elementsOf(markup: string): Set<string> {
@@ -116,6 +116,24 @@ describe('the page of an emission statement', () => {
       expect([form, (await api.send(`GET ${path}`)).status]).toEqual([form, 200]);
     }
   });
+});
+
+describe('the first page', () => {
+  it.each(['/', '/p'])(
+    'at %s is well-formed, runs nothing, and leads to all that is public',
+    async (path) => {
+      await sequence();
+      const { status, headers, body } = await api.send(`GET ${path}`);
+      expect([status, headers['content-type']]).toEqual([200, 'text/html; charset=utf-8']);
+      expect(elementsOf(body)).not.toContain('script');
+      const paths = [...body.matchAll(/(?:href|action)="(\/[^"]*)"/g)].map(([, found]) => found!);
+      expect(paths).toEqual(
+        expect.arrayContaining(['/p/search', '/p/publications', '/docs', '/openapi.json', '/log/vkey']),
+      );
+      for (const found of new Set(paths))
+        expect([found, (await api.send(`GET ${found}`)).status]).toEqual([found, 200]);
+    },
+  );
 });
 
 describe('a text that means harm', () => {

@@ -303,6 +303,8 @@ const PUBLIC: Record<string, string> = {
   'GET /v1/factors': 'GET /v1/factors',
   'GET /v1/search': 'GET /v1/search?q=b-0',
   'GET /v1/publications': 'GET /v1/publications',
+  'GET /': 'GET /',
+  'GET /p': 'GET /p',
   'GET /p/search': 'GET /p/search',
   'GET /p/publications': 'GET /p/publications',
   'GET /v1/claims': 'GET /v1/claims',
