@@ -1,7 +1,7 @@
 /** The audit's report as one HTML page: bilingual, self-contained, printable. Every quotation is escaped. */
 import { catalogue } from './catalogue.ts';
 import type { AuditReport } from './report.ts';
-import { lateText, placeOf, printable, SCOPE } from './report-text.ts';
+import { lateText, placeOf, printable, scopeText } from './report-text.ts';
 
 const STYLE = `
 :root { color-scheme: light dark; --good: #137333; --bad: #b3261e; --line: #8884; }
@@ -22,7 +22,7 @@ code { font-family: ui-monospace, monospace; font-size: .88em; overflow-wrap: an
 export function reportHtml(report: AuditReport, printedAt: Date): string {
   const verdict = report.clean
     ? '<p class="verdict clean">无违规 <span lang="en">Clean: no violation</span></p>'
-    : `<p class="verdict broken">${report.violationsTotal} 项违规 <span lang="en">${report.violationsTotal} violations</span></p>`;
+    : `<p class="verdict broken">${report.violationsTotal} 项违规 <span lang="en">${report.violationsTotal} ${report.violationsTotal === 1 ? 'violation' : 'violations'}</span></p>`;
   return `<!doctype html>
 <html lang="zh-CN">
 <head>
@@ -38,7 +38,7 @@ ${verdict}
 ${factsTable(report)}
 ${violationsTable(report)}
 ${countsTable(report)}
-<footer><p>${SCOPE.zh}</p><p lang="en">${SCOPE.en}</p>${unseenList(report)}<p>${printedAt.toISOString()}</p></footer>
+<footer><p>${scopeText(report, 'zh')}</p><p lang="en">${scopeText(report, 'en')}</p>${unseenList(report)}<p>${printedAt.toISOString()}</p></footer>
 </body>
 </html>
 `;

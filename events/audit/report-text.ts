@@ -36,6 +36,7 @@ const words = {
     rootsLate: '迟到的每日状态根',
     rootsLateFirst: '首次：{since} 起的记录至 {recorded} 方被覆盖',
     clean: '无违规',
+    violation: '项违规',
     violations: '项违规',
     more: '项未列出；先列出的往往是原因',
     leaf: '记录',
@@ -68,17 +69,43 @@ const words = {
     rootsLate: 'daily state roots that came late',
     rootsLateFirst: 'first: leaves since {since} were covered at {recorded}',
     clean: 'CLEAN: no violation',
+    violation: 'VIOLATION',
     violations: 'VIOLATIONS',
     more: 'more are not listed; the earliest are mostly the cause of the others',
     leaf: 'leaf',
   },
 } as const;
 
-/** What the audit shows, and what it doesn't. */
-export const SCOPE = {
-  zh: '已核：签名、每一分片与树根、与此前所见一致、每条记录的格式与规则、各批次守恒、一号一主、注销后不再使用。未核：未公开的事项（价格、合同、项目实况）以及运营者是否向他人出示另一份账本（须见证方联署）。',
-  en: 'Checked: the signature, every tile and the root, consistency with what was seen before, form and rules of every leaf, conservation of every batch, one holder per serial, no use after retirement. Not checked: what isn’t public (prices, contracts, what a project does on its land), and whether the operator shows others another log (witnesses’ cosignatures rule that out).',
+/** What a whole audit shows, what one that stopped does, and what none does. */
+const scopes = {
+  zh: {
+    whole: '已核：签名、每一分片与树根、{seen}每条记录的格式与规则、各批次守恒、一号一主、注销后不再使用。',
+    seen: '与此前所见一致、',
+    part: '只核至第 {leaves} 条，共 {size} 条：签名、可读的分片，以及此前各条记录的格式与规则；其余未核。',
+    nothing: '未核任何记录：没有此公钥签名的检查点；请核对公钥与来源。',
+    unseen: '未核：未公开的事项（价格、合同、项目实况）以及运营者是否向他人出示另一份账本（须见证方联署）。',
+  },
+  en: {
+    whole:
+      'Checked: the signature, every tile and the root, {seen}form and rules of every leaf, conservation of every batch, one holder per serial, no use after retirement. ',
+    seen: 'consistency with what was seen before, ',
+    part: 'Checked no further than leaf {leaves} of {size}: the signature, the tiles that could be read, form and rules of the leaves before. The rest is unchecked. ',
+    nothing:
+      'No leaf was checked: there is no checkpoint that this key signed. Check the key and the source. ',
+    unseen:
+      'Not checked: what isn’t public (prices, contracts, what a project does on its land), and whether the operator shows others another log (witnesses’ cosignatures rule that out).',
+  },
 } as const;
+
+/** What this audit shows, and what it doesn't. */
+export function scopeText({ checkpoint, lastSeen, leaves }: AuditReport, language: Language): string {
+  const w = scopes[language];
+  if (!checkpoint) return w.nothing.trim();
+  const { size } = checkpoint;
+  const checked =
+    leaves < size ? fill(w.part, { leaves, size }) : fill(w.whole, { seen: lastSeen ? w.seen : '' });
+  return checked + w.unseen;
+}
 
 export function reportText(report: AuditReport, language: Language): string {
   const w = words[language];
@@ -107,7 +134,7 @@ export function reportText(report: AuditReport, language: Language): string {
     '',
     ...resultLines(report, language),
     '',
-    SCOPE[language],
+    scopeText(report, language),
     ...(report.unseen ?? []).map((each) => `- ${each[language]}`),
   ];
   return `${lines.join('\n')}\n`;
@@ -123,7 +150,7 @@ function resultLines({ clean, violations, violationsTotal }: AuditReport, langua
   if (clean) return [w.clean];
   const more = violationsTotal - violations.length;
   return [
-    `${violationsTotal} ${w.violations}`,
+    `${violationsTotal} ${violationsTotal === 1 ? w.violation : w.violations}`,
     ...violations.map(
       (each) => `- ${placeOf(each, language)}[${each.rule}] ${printable(each.message[language])}`,
     ),
