@@ -23,18 +23,19 @@ const states: Record<Job['state'], Words> = {
   cancelled: { zh: '已取消', en: 'cancelled' },
 };
 
+/** In the order in which they are told. */
 const counts: Record<string, Words> = {
   rows: { zh: '行数', en: 'rows' },
-  errors: { zh: '错误', en: 'errors' },
-  warnings: { zh: '警告', en: 'warnings' },
-  differences: { zh: '差异', en: 'differences' },
-  thereBefore: { zh: '先前已在登记簿', en: 'there before' },
   fileIssued: { zh: '文件：签发', en: 'file: issued' },
   fileRetired: { zh: '文件：已注销', en: 'file: retired' },
   fileRemaining: { zh: '文件：剩余', en: 'file: remaining' },
   registryIssued: { zh: '登记簿：签发', en: 'registry: issued' },
   registryRetired: { zh: '登记簿：已注销', en: 'registry: retired' },
   registryRemaining: { zh: '登记簿：剩余', en: 'registry: remaining' },
+  thereBefore: { zh: '先前已在登记簿', en: 'there before' },
+  differences: { zh: '差异', en: 'differences' },
+  errors: { zh: '错误', en: 'errors' },
+  warnings: { zh: '警告', en: 'warnings' },
 };
 
 const progressOf = ({ progress: { done, of } }: Job): string =>
@@ -47,9 +48,11 @@ export const outcomeOf = ({ state, counts: { errors = 0, differences = 0 } }: Jo
 /** One job: its state, how far it came, its sums, and what to do about a failure. */
 export function jobLines(job: Job, language: Language): string {
   const { id, input, state, failure, files } = job;
-  const sums = Object.entries(job.counts).map(
-    ([name, count]) => `${counts[name]?.[language] ?? name} ${count}`,
-  );
+  const names = new Set([...Object.keys(counts), ...Object.keys(job.counts)]);
+  const sums = [...names].flatMap((name) => {
+    const count = job.counts[name];
+    return count === undefined ? [] : [`${counts[name]?.[language] ?? name} ${count}`];
+  });
   const told = files.map(({ name, bytes }) => `${name} (${bytes} B)`).join(', ');
   return [
     `${id}  ${input.kind}  ${states[state][language]}  ${progressOf(job)}`,

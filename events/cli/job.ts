@@ -89,7 +89,7 @@ export async function run(args: string[]): Promise<number> {
     const { values: flags, positionals } = readFlags(args);
     const [name = '', ...words] = positionals;
     const act = Object.hasOwn(commands, name) ? commands[name] : undefined;
-    if (!act) throw new UsageError(`须为 one of: ${Object.keys(commands).join(', ')}`);
+    if (!act) throw new UsageError(`须为下列之一 must be one of: ${Object.keys(commands).join(', ')}`);
     language = requireLanguage(flags.lang);
     return await act({ client: connectAs(flags), language, words, flags });
   } catch (error) {
@@ -128,7 +128,7 @@ async function start(command: Command): Promise<number> {
 
 async function inputOf({ client, words: [kind, ...rest], flags }: Command): Promise<PostV1JobsBody> {
   const known = KINDS.find((each) => each === kind);
-  if (!known) throw new UsageError(`须为 the kind of job is one of: ${KINDS.join(', ')}`);
+  if (!known) throw new UsageError(`任务类别须为下列之一 the kind of job is one of: ${KINDS.join(', ')}`);
   if (known !== 'import-credits' && rest.length > 0)
     throw new UsageError(`${rest[0]}: 多余的参数 not expected here`);
   if (known === 'import-credits')

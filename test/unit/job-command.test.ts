@@ -3,6 +3,8 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, afterEach, beforeAll, expect, it, vi } from 'vitest';
 import { run } from '../../events/cli/job.ts';
+import { jobLines } from '../../events/cli/job-text.ts';
+import { called } from '../support/command.ts';
 
 let server: Server;
 let url: string;
@@ -46,4 +48,31 @@ it.each([
   expect([code, said]).toEqual([1, expect.stringMatching(words)]);
   // The address itself lets whoever has it fetch the file.
   expect(said).not.toContain(address);
+});
+
+it('sums are told in one order, the file before the registry, and what is amiss last', () => {
+  const counts = {
+    warnings: 9,
+    errors: 8,
+    differences: 7,
+    later: 10,
+    registryRemaining: 6,
+    registryRetired: 5,
+    registryIssued: 4,
+    fileRemaining: 3,
+    fileRetired: 2,
+    fileIssued: 1,
+  };
+  const input = { kind: 'import-credits' };
+  const job = { id: 'j-1', input, createdAt: '', progress: { done: 1 }, counts, files: [] };
+  const lines = jobLines({ ...job, state: 'done' }, 'en').split('\n');
+  expect(lines[1]!.match(/\d+/g)).toEqual(['1', '2', '3', '4', '5', '6', '7', '8', '9', '10']);
+});
+
+it.each([
+  [[], '须为下列之一 must be one of: start, '],
+  [['start', 'x'], '任务类别须为下列之一 the kind of job is one of: import-credits, '],
+])('%j: says what there is in both languages', async (args, words) => {
+  const { code, err } = await called(run, [...args, '--url', url, '--token', 'x']);
+  expect([code, err]).toEqual([2, expect.stringContaining(words)]);
 });
