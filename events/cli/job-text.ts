@@ -45,8 +45,11 @@ const progressOf = ({ progress: { done, of } }: Job): string =>
 export const outcomeOf = ({ state, counts: { errors = 0, differences = 0 } }: Job): boolean =>
   state === 'done' && errors + differences === 0;
 
-/** One job: its state, how far it came, its sums, and what to do about a failure. */
-export function jobLines(job: Job, language: Language): string {
+/**
+ * One job: its state, how far it came, its sums, and what to do about a failure.
+ * @param where the flags of a further command, such as ` --port 8700`
+ */
+export function jobLines(job: Job, language: Language, where = ''): string {
   const { id, input, state, failure, files } = job;
   const names = new Set([...Object.keys(counts), ...Object.keys(job.counts)]);
   const sums = [...names].flatMap((name) => {
@@ -62,8 +65,8 @@ export function jobLines(job: Job, language: Language): string {
       ? []
       : [
           {
-            zh: `结果：${told}；lvzhang job result ${id} --file …`,
-            en: `result: ${told}; lvzhang job result ${id} --file …`,
+            zh: `结果：${told}；lvzhang job result ${id}${where} --file …`,
+            en: `result: ${told}; lvzhang job result ${id}${where} --file …`,
           }[language],
         ]),
   ].join('\n');

@@ -97,6 +97,12 @@ export async function run(args: string[]): Promise<number> {
   }
 }
 
+/** The flags by which a hint reaches the same registry as the same caller; a token is told to nobody. */
+const whereOf = ({ as, port, url, for: actsFor }: Command['flags']): string =>
+  Object.entries({ as, for: actsFor, port, url })
+    .flatMap(([name, value]) => (value === undefined ? [] : [` --${name} ${value}`]))
+    .join('');
+
 const commands: Record<string, (command: Command) => Promise<number>> = {
   start,
   list,
@@ -121,7 +127,10 @@ async function start(command: Command): Promise<number> {
   print(id);
   if (flags.follow) return followJob(command, id);
   tell(
-    { zh: `lvzhang job follow ${id} 查看进度`, en: `lvzhang job follow ${id} shows how it goes` }[language],
+    {
+      zh: `lvzhang job follow ${id}${whereOf(flags)} 查看进度`,
+      en: `lvzhang job follow ${id}${whereOf(flags)} shows how it goes`,
+    }[language],
   );
   return 0;
 }
@@ -178,7 +187,7 @@ async function list({ client, language, words }: Command): Promise<number> {
 const following: Words = { zh: '行', en: 'rows' };
 
 /** Asks until the job has ended. ^C ends the asking alone. */
-async function followJob({ client, language }: Command, id: string): Promise<number> {
+async function followJob({ client, language, flags }: Command, id: string): Promise<number> {
   const line = new ProgressLine();
   const interrupted = new AbortController();
   const stop = () => interrupted.abort();
@@ -189,7 +198,7 @@ async function followJob({ client, language }: Command, id: string): Promise<num
       const { state, progress } = job;
       if (state !== 'waiting' && state !== 'running') {
         line.clear();
-        print(jobLines(job, language));
+        print(jobLines(job, language, whereOf(flags)));
         return outcomeOf(job) ? 0 : EXIT_FAULT;
       }
       line.update(`${id} ${following[language]}`, progress.done, progress.of ?? progress.done);
@@ -200,8 +209,8 @@ async function followJob({ client, language }: Command, id: string): Promise<num
     line.clear();
     tell(
       {
-        zh: `任务照常进行；lvzhang job follow ${id} 继续查看，job cancel ${id} 取消`,
-        en: `the job goes on; lvzhang job follow ${id} to follow it again, job cancel ${id} to end it`,
+        zh: `任务照常进行；lvzhang job follow ${id}${whereOf(flags)} 继续查看，job cancel ${id}${whereOf(flags)} 取消`,
+        en: `the job goes on; lvzhang job follow ${id}${whereOf(flags)} to follow it again, job cancel ${id}${whereOf(flags)} to end it`,
       }[language],
     );
     return EXIT_INTERRUPTED;
@@ -210,11 +219,11 @@ async function followJob({ client, language }: Command, id: string): Promise<num
   }
 }
 
-async function moved({ client, language, words }: Command, how: 'cancel' | 'resume'): Promise<number> {
+async function moved({ client, language, words, flags }: Command, how: 'cancel' | 'resume'): Promise<number> {
   const id = idIn(words);
   const asked = how === 'cancel' ? postV1JobsIdCancel(id) : postV1JobsIdResume(id);
   const job = await change(client, asked, randomUUID(), Job);
-  print(jobLines(job, language));
+  print(jobLines(job, language, whereOf(flags)));
   return 0;
 }
 

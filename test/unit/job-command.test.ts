@@ -6,6 +6,16 @@ import { run } from '../../events/cli/job.ts';
 import { jobLines } from '../../events/cli/job-text.ts';
 import { called } from '../support/command.ts';
 
+const DONE = {
+  id: 'j-2',
+  input: { kind: 'import-credits' },
+  state: 'done',
+  createdAt: '',
+  progress: { done: 1 },
+  counts: {},
+  files: [{ name: 'rows.csv', bytes: 3 }],
+};
+
 let server: Server;
 let url: string;
 /** Of a server that is gone. */
@@ -22,7 +32,9 @@ beforeAll(async () => {
   server = createServer((request, response) => {
     if (request.url === '/expired') response.writeHead(403).end('<Error><Code>AccessDenied</Code></Error>');
     else if (request.url === '/other') response.end('something else');
-    else {
+    else if (request.url === '/v1/jobs/j-2') {
+      response.writeHead(200, { 'Content-Type': 'application/json' }).end(JSON.stringify(DONE));
+    } else {
       const files = [{ name: 'rows.csv', bytes: 3, sha256: '0'.repeat(64), url: address }];
       response.writeHead(200, { 'Content-Type': 'application/json' }).end(JSON.stringify({ files }));
     }
@@ -75,4 +87,22 @@ it.each([
 ])('%j: says what there is in both languages', async (args, words) => {
   const { code, err } = await called(run, [...args, '--url', url, '--token', 'x']);
   expect([code, err]).toEqual([2, expect.stringContaining(words)]);
+});
+
+it('a hint goes to the same registry, and tells no token', async () => {
+  const { code, out } = await called(run, [
+    'follow',
+    'j-2',
+    '--url',
+    url,
+    '--token',
+    'secret',
+    '--as',
+    'nongtou',
+  ]);
+  expect([code, out]).toEqual([
+    0,
+    expect.stringContaining(`lvzhang job result j-2 --as nongtou --url ${url} --file`),
+  ]);
+  expect(out).not.toContain('secret');
 });
