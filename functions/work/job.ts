@@ -190,7 +190,7 @@ export function newJob(given: Pick<Job, 'id' | 'asker' | 'language' | 'input' | 
 }
 
 /** Whether nothing is left to be done, by a resumption neither. */
-export const isOver = ({ state }: Pick<Job, 'state'>): boolean => state === 'done' || state === 'cancelled';
+export const isFinal = ({ state }: Pick<Job, 'state'>): boolean => state === 'done' || state === 'cancelled';
 
 export const hasEnded = ({ state }: Pick<Job, 'state'>): boolean =>
   state !== 'waiting' && state !== 'running';

@@ -1,6 +1,6 @@
 /** Where jobs lie in the table of work, and how they are moved there. */
 import type { Page } from '../ledger/reads.ts';
-import { dueAt, hasEnded, isOver, type Job, type Unfinished } from './job.ts';
+import { dueAt, hasEnded, isFinal, type Job, type Unfinished } from './job.ts';
 import type { Work, WorkKey, WorkTable, WorkWrite } from './work-table.ts';
 
 /** A function that works on jobs reads and writes in partitions of this prefix alone (infra/working.ts). */
@@ -75,7 +75,7 @@ export class Jobs {
     result?: Unfinished,
   ): Promise<Work<Job> | undefined> {
     const { unfinished: seen } = data;
-    const kept = isOver(moved) ? undefined : result ? (seen ?? 0) + 1 : seen;
+    const kept = isFinal(moved) ? undefined : result ? (seen ?? 0) + 1 : seen;
     const { unfinished: _, ...rest } = moved;
     const next: Job = kept === undefined ? rest : { ...rest, unfinished: kept };
     const writes = [writeOf(next, version)];
