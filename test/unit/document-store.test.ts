@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { DocumentStore, theDocuments, type Upload } from '../../functions/documents/store.ts';
 import { CREDENTIALS, REGION } from '../../infra/local/place.ts';
 import { type LocalS3, startS3 } from '../../infra/local/s3/s3.ts';
@@ -269,21 +269,21 @@ describe('the store', () => {
   });
 
   it('is what the function’s environment says', async () => {
-    const before = { ...process.env };
-    Object.assign(process.env, {
+    const environment = {
       AWS_ENDPOINT_URL_S3: s3.endpoint,
       DOCUMENTS_BUCKET: 'files',
       AWS_REGION: REGION,
       AWS_ACCESS_KEY_ID: CREDENTIALS.accessKeyId,
       AWS_SECRET_ACCESS_KEY: CREDENTIALS.secretAccessKey,
-    });
-    delete process.env.AWS_SESSION_TOKEN;
+      AWS_SESSION_TOKEN: undefined,
+    };
+    for (const [name, value] of Object.entries(environment)) vi.stubEnv(name, value);
     try {
       const { document } = await uploaded();
       expect(await theDocuments().stored(ORG, document)).toBe(true);
       expect(theDocuments()).toBe(theDocuments());
     } finally {
-      process.env = before;
+      vi.unstubAllEnvs();
     }
   });
 });

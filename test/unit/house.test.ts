@@ -208,7 +208,9 @@ describe('the house', () => {
       'shared/units/foreign-serial.ts',
       'shared/units/instrument.ts',
     ]);
-    const compares = new RegExp(`[!=]==?s*${named.source}|${named.source}s*[!=]==?|\bcases+${named.source}`);
+    const { raw } = String;
+    const name = named.source;
+    const compares = new RegExp(raw`[!=]==?\s*${name}|${name}\s*[!=]==?|\bcase\s+${name}`);
     expect(asking.filter((file) => compares.test(source(file)))).toEqual([]);
   });
 
@@ -257,6 +259,11 @@ describe('the house', () => {
 
   it('nothing spreads a literal: what is conditional is a member, or has a name', () => {
     expect(product.filter((file) => /\.\.\.\{/.test(source(file)))).toEqual([]);
+  });
+
+  it('the environment is changed and never replaced: vitest restores the object that it first saw', () => {
+    const replaced = /\bprocess\.env = /;
+    expect(files.filter((file) => replaced.test(source(file)))).toEqual([]);
   });
 
   it('there are no loose ends', () => {

@@ -30,7 +30,8 @@ export async function logKms(seed: number): Promise<() => Promise<void>> {
   writeFileSync(join(folder, 'LogKey.pem'), pem, { mode: 0o600 });
   const kms = await startKms(openTemplate({ parameters: {}, resources }, {}), folder);
   const access = { AWS_REGION: 'local', AWS_ACCESS_KEY_ID: 'a', AWS_SECRET_ACCESS_KEY: 'b' };
-  process.env = { ...access, ...process.env, AWS_ENDPOINT_URL_KMS: kms.endpoint, LOG_KEY_ID: 'LogKey' };
+  const environment = { AWS_ENDPOINT_URL_KMS: kms.endpoint, LOG_KEY_ID: 'LogKey' };
+  Object.assign(process.env, { ...access, ...process.env, ...environment });
   return async () => {
     await kms.stop();
     rmSync(folder, { recursive: true });
