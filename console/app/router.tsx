@@ -1,0 +1,46 @@
+/** The console's pages by address. Each comes when it is first opened. */
+import { createBrowserRouter } from 'react-router';
+import { NeedsSession } from '../session/needs-session.tsx';
+import { BASE } from '../session/settings.ts';
+import { SignedIn } from '../session/signed-in.tsx';
+import { BrokenPage, NoSuchPage } from './broken-page.tsx';
+import { Frame } from './frame.tsx';
+import { HomePage } from './home-page.tsx';
+
+export const router = () =>
+  createBrowserRouter(
+    [
+      {
+        element: <Frame />,
+        errorElement: <BrokenPage />,
+        children: [
+          {
+            errorElement: <BrokenPage />,
+            children: [
+              { index: true, element: <HomePage /> },
+              { path: 'signed-in', element: <SignedIn /> },
+              {
+                element: <NeedsSession />,
+                children: [
+                  {
+                    path: 'jobs',
+                    lazy: async () => ({ Component: (await import('../jobs/jobs-page.tsx')).JobsPage }),
+                  },
+                  {
+                    path: 'jobs/new',
+                    lazy: async () => ({ Component: (await import('../jobs/new-job-page.tsx')).NewJobPage }),
+                  },
+                  {
+                    path: 'jobs/:id',
+                    lazy: async () => ({ Component: (await import('../jobs/job-page.tsx')).JobPage }),
+                  },
+                ],
+              },
+              { path: '*', element: <NoSuchPage /> },
+            ],
+          },
+        ],
+      },
+    ],
+    { basename: BASE },
+  );

@@ -1,0 +1,39 @@
+/** antd in the registry's colours and the person's language, light and dark. */
+import { ConfigProvider, theme } from 'antd';
+import en from 'antd/es/locale/en_US.js';
+import zhCN from 'antd/es/locale/zh_CN.js';
+import { type ReactNode, useLayoutEffect } from 'react';
+import { useLanguage } from '../words/area.ts';
+import { useIsDark } from './appearance.ts';
+
+const FONTS =
+  'system-ui, "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", "Noto Sans SC Variable", sans-serif';
+
+export function Theme({ children }: { children: ReactNode }) {
+  const isDark = useIsDark();
+  const language = useLanguage();
+  useLayoutEffect(() => {
+    document.documentElement.dataset.dark = String(isDark);
+  }, [isDark]);
+  return (
+    <ConfigProvider
+      locale={language === 'en' ? en : zhCN}
+      theme={{
+        algorithm: isDark ? theme.darkAlgorithm : theme.defaultAlgorithm,
+        token: {
+          colorPrimary: isDark ? '#3fa56f' : '#17643b',
+          colorLink: isDark ? '#6fcf97' : '#17643b',
+          colorBgLayout: isDark ? '#121a15' : '#f6f8f5',
+          colorBgContainer: isDark ? '#1a241e' : '#ffffff',
+          // Grey on white that is read by everybody (WCAG AA).
+          colorTextDescription: isDark ? '#9fb0a6' : '#55655c',
+          colorTextPlaceholder: isDark ? '#8fa096' : '#66756c',
+          fontFamily: FONTS,
+          borderRadius: 6,
+        },
+      }}
+    >
+      {children}
+    </ConfigProvider>
+  );
+}

@@ -1,0 +1,16 @@
+/** Starts the console in its page. */
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import './app/console.css';
+import { consoleOf } from './app/console.tsx';
+import { openSession } from './session/session.ts';
+import { settingsOf } from './session/settings.ts';
+import { speakFirst } from './words/language.ts';
+
+const root = document.getElementById('root');
+if (!root) throw new Error('the page has no #root');
+speakFirst();
+const session = await openSession(settingsOf(document), window.location.origin);
+createRoot(root).render(<StrictMode>{consoleOf(session)}</StrictMode>);
+// Machines with a Chinese font of their own never fetch a file of it.
+void import('./app/cjk-font.ts');

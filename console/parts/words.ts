@@ -1,0 +1,25 @@
+/** What the parts say that pages are made of. */
+import { area } from '../words/area.ts';
+
+export const partWords = area('parts', {
+  problem: {
+    noAnswer: { zh: '登记簿没有应答', en: 'The registry gave no answer' },
+    noAnswerHint: {
+      zh: '请检查网络后重试；已填写的内容仍在，重复提交不会办理两次。',
+      en: 'Check the network and try again; what you filled in is kept, and nothing is done twice by submitting it again.',
+    },
+    retry: { zh: '重试', en: 'Try again' },
+    source: { zh: '依据', en: 'Rule' },
+    unknown: { zh: '意外错误', en: 'Unexpected error' },
+  },
+  list: {
+    more: { zh: '再加载一些', en: 'Load more' },
+    all: { zh: '共 {{count}} 条', en: '{{count}} in all' },
+    shown: { zh: '已显示 {{count}} 条', en: '{{count}} shown' },
+  },
+  unit: {
+    bytes: { zh: '{{size}} 字节', en: '{{count}} bytes' },
+    kibibytes: { zh: '{{size}} KiB', en: '{{count}} KiB' },
+    mebibytes: { zh: '{{size}} MiB', en: '{{count}} MiB' },
+  },
+});
