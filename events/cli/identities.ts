@@ -6,7 +6,7 @@
  * none of them can belong to anyone.
  */
 import { commitId, deriveId } from '../../shared/ledger/decision.ts';
-import type { Role } from '../../shared/ledger/role.ts';
+import { Role } from '../../shared/ledger/role.ts';
 import type { TokenIdentity } from './access-token.ts';
 import type { Words } from './words.ts';
 
@@ -92,4 +92,17 @@ export function demoIdentity(name: string): TokenIdentity | undefined {
   const known = demoOrganizationNames.find((each) => each === name);
   if (!known) return undefined;
   return { sub: `demo-${known}`, org: demoOrganizationId(known), roles: demoOrganizations[known].roles };
+}
+
+/** A name in a token, as the API accepts it of an organization (functions/http/identity.ts). */
+const NAME_IN_TOKEN = /^[A-Za-z0-9][A-Za-z0-9._:-]{0,99}$/;
+
+/** Whether a text may be an organization's id in a token. */
+export const isNameInToken = (text: string): boolean => NAME_IN_TOKEN.test(text);
+
+/** The roles of those names, or undefined where there is none or one isn't a role. */
+export function rolesNamed(names: readonly string[]): Role[] | undefined {
+  const roles = names.map((name) => Role.safeParse(name));
+  if (roles.length === 0 || !roles.every(({ success }) => success)) return undefined;
+  return roles.map(({ data }) => data!);
 }

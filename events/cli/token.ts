@@ -2,16 +2,13 @@
 
 import { Role } from '../../shared/ledger/role.ts';
 import { type TokenIdentity, tokenFor } from './access-token.ts';
-import { demoIdentity, demoOrganizations, identityNames } from './identities.ts';
+import { demoIdentity, demoOrganizations, identityNames, isNameInToken, rolesNamed } from './identities.ts';
 import { NoInstanceError, readInstance } from './instance.ts';
 import { print, tell } from './terminal.ts';
 import { asksForHelp, parseOptions, portOf, UsageError } from './usage.ts';
 
 const EXIT_NO_INSTANCE = 1;
 const EXIT_USAGE = 2;
-
-/** An organization's name in a token, as the API accepts it (functions/http/identity.ts). */
-const ORGANIZATION = /^[A-Za-z0-9][A-Za-z0-9._:-]{0,99}$/;
 
 function listOfNames(): string {
   const organizations = Object.entries(demoOrganizations).map(
@@ -33,9 +30,9 @@ interface TokenRequest {
 }
 
 function readRoles(text: string): Role[] {
-  const roles = text.split(',').map((role) => Role.safeParse(role.trim()));
-  if (!roles.every(({ success }) => success)) throw new UsageError(`--roles ${text}: 角色无效 no such role`);
-  return roles.map(({ data }) => data!);
+  const roles = rolesNamed(text.split(',').map((role) => role.trim()));
+  if (!roles) throw new UsageError(`--roles ${text}: 角色无效 no such role`);
+  return roles;
 }
 
 /** @throws UsageError */
@@ -58,7 +55,7 @@ function readArguments(args: string[]): TokenRequest {
   const { org, roles } = values;
   if (org === undefined || roles === undefined)
     throw new UsageError('须给出 NAME，或 --org 与 --roles give NAME, or --org and --roles');
-  if (!ORGANIZATION.test(org)) throw new UsageError(`--org ${org}: 机构标识无效 not an organization id`);
+  if (!isNameInToken(org)) throw new UsageError(`--org ${org}: 机构标识无效 not an organization id`);
   return { identity: { sub: 'cli', org, roles: readRoles(roles) }, port };
 }
 

@@ -1,10 +1,8 @@
 /** The pages of an organization and of a facility. */
 import * as z from 'zod';
 import { FacilityId, OrganizationId } from '../../shared/base/field.ts';
-import type { Words } from '../../shared/base/words.ts';
 import { banners } from '../../shared/land/banner.ts';
 import { facilityEntity, keyOf, organizationEntity } from '../../shared/ledger/entity.ts';
-import type { Role } from '../../shared/ledger/role.ts';
 import { technologyNames } from '../../shared/power/technology.ts';
 import type { BatchState } from '../../shared/units/states.ts';
 import { requireEntity } from '../http/require-entity.ts';
@@ -12,17 +10,7 @@ import { batchesList } from '../ledger/keys.ts';
 import { html } from './html.ts';
 import { amount, both, facts, link, linkTo, page, section, table, theirs } from './page.ts';
 import { howToVerify, inTheLog, organizationLink, ROWS_MAX } from './parts.ts';
-
-const ROLES: Readonly<Record<Role, Words>> = {
-  operator: { zh: '登记机构', en: 'operator' },
-  developer: { zh: '开发主体', en: 'developer' },
-  generator: { zh: '发电企业', en: 'generator' },
-  enterprise: { zh: '企业', en: 'enterprise' },
-  verifier: { zh: '核查机构', en: 'verifier' },
-  financier: { zh: '金融机构', en: 'financier' },
-  regulator: { zh: '主管部门', en: 'regulator' },
-  grid: { zh: '电网企业', en: 'grid company' },
-};
+import { roleNames } from './words.ts';
 
 export const organizationPage = page({
   summary: '机构页 The page of an organization, for people',
@@ -37,7 +25,7 @@ export const organizationPage = page({
       body: html`${facts([
         ['统一社会信用代码', 'USCC', uscc],
         ['来源登记簿', 'Other registry', foreign && theirs(`${foreign.source}: ${foreign.name}`)],
-        ['角色', 'Roles', roles.map((role) => html`${both(ROLES[role])} `)],
+        ['角色', 'Roles', roles.map((role) => html`${both(roleNames[role])} `)],
         ['账户', 'Account', account],
         ['已并入', 'United into', unitedInto && linkTo('organizations', unitedInto)],
       ])}

@@ -1,6 +1,7 @@
 /** What the registry's own terms are called on pages. */
 
 import type { Words } from '../../shared/base/words.ts';
+import type { Role } from '../../shared/ledger/role.ts';
 import type { Category } from '../../shared/sinks/category.ts';
 import type { ProjectStatus } from '../../shared/sinks/lifecycle/status.ts';
 import type { ReportStatus } from '../../shared/sinks/states.ts';
@@ -68,4 +69,15 @@ export const categoryNames: Readonly<Record<Category, Words>> = {
   farmland: words('农田', 'Farmland'),
   livestock: words('畜牧', 'Livestock'),
   energy: words('能源', 'Energy'),
+};
+
+export const roleNames: Readonly<Record<Role, Words>> = {
+  operator: words('登记机构', 'operator'),
+  developer: words('开发主体', 'developer'),
+  generator: words('发电企业', 'generator'),
+  enterprise: words('企业', 'enterprise'),
+  verifier: words('核查机构', 'verifier'),
+  financier: words('金融机构', 'financier'),
+  regulator: words('主管部门', 'regulator'),
+  grid: words('电网企业', 'grid company'),
 };

@@ -17,7 +17,7 @@ import { createGate } from './gateway/gate.ts';
 import { createGateway } from './gateway/gateway.ts';
 import { Health, type InstanceFailure } from './health.ts';
 import { claimFolder, instanceFolder, releaseFolder, sweepMemoryFolders } from './instance.ts';
-import { createIssuer, keepIssuerKey } from './issuer.ts';
+import { AUDIENCE_DEFAULT, createIssuer, keepIssuerKey } from './issuer.ts';
 import { startKms } from './kms.ts';
 import { createFunctions, type LocalFunction } from './lambda/lambda.ts';
 import { CREDENTIALS, REGION } from './place.ts';
@@ -70,7 +70,6 @@ export interface Registry {
 }
 
 const LOG_ORIGIN_DEFAULT = 'lvzhang.local/log';
-const AUDIENCE_DEFAULT = 'lvzhang';
 
 /** What the template's resources need to come to life. */
 interface Ground {
@@ -83,6 +82,7 @@ interface Ground {
   assembly: Assembly;
   template: LocalTemplate;
   key: JWK;
+  audience: string;
   clock: LocalClock;
   health: Health;
   onLog(line: string): void;
@@ -202,7 +202,7 @@ async function deploy(ground: Ground, cleanup: Cleanup): Promise<Schedules> {
   const runs = openDailyRuns(memory ? undefined : join(folder, 'daily-runs.json'));
   const schedules = await startSchedules(template, functions, onLog, runs);
   cleanup.add(schedules.stop);
-  door.serveIssuer(await createIssuer(door.issuerUrl, ground.key));
+  door.serveIssuer(await createIssuer(door.issuerUrl, ground.key, ground));
   door.serveApi(createGateway(api, createGate(health, dynamoDbEndpoint)));
   cleanup.add(() => door.serveApi(undefined));
   onLog(`${functions.size} functions, ${api.routes.length} routes are up / 函数与路由已就绪`);
@@ -216,6 +216,7 @@ async function bringUp(options: RegistryOptions, health: Health, cleanup: Cleanu
   const { folder, parameters } = await settle(door, options, health, cleanup);
   const { endpoint: dynamoDbEndpoint, assembly } = await startData(folder, options, health, cleanup);
   const template = openTemplate(assembly.template, parameters);
+  const { OidcIssuer: issuer, OidcAudience: audience } = parameters;
   const key = await keepIssuerKey(folder);
   const ground = {
     door,
@@ -226,12 +227,12 @@ async function bringUp(options: RegistryOptions, health: Health, cleanup: Cleanu
     assembly,
     template,
     key,
+    audience,
     clock,
     health,
     onLog,
   };
   const schedules = await deploy(ground, cleanup);
-  const { OidcIssuer: issuer, OidcAudience: audience } = parameters;
   return {
     url: door.url,
     issuer,

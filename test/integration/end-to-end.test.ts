@@ -21,6 +21,7 @@ import { loadDemo } from '../../infra/local/demo.ts';
 import { type Registry, startRegistry } from '../../infra/local/registry.ts';
 import { synthesizeApart } from '../../infra/local/template/synthesis.ts';
 import { localDynamoDb, registryTable } from '../support/local/local-dynamodb.ts';
+import { LoginBrowser, type Tokens } from '../support/local/login-browser.ts';
 
 const START_TIMEOUT_MS = 120_000;
 const EVENTUALLY_MS = 20_000;
@@ -121,6 +122,21 @@ describe('the registry, end to end', () => {
     });
     expect(refused.status).toBe(403);
     expect(refused.headers.get('content-type')).toBe('application/problem+json');
+  });
+
+  it('whoever signs in at the console calls the API, renews, and signs out', async () => {
+    const browser = new LoginBrowser(registry.issuer);
+    const jobs = async ({ access_token }: Tokens) => {
+      const headers = { authorization: `Bearer ${access_token}` };
+      return (await fetch(`${registry.url}/v1/jobs`, { headers })).status;
+    };
+    const tokens = await browser.signIn('copper-2');
+    expect(await jobs(tokens)).toBe(200);
+    const renewed = (await (await browser.refresh(tokens.refresh_token)).json()) as Tokens;
+    expect(await jobs(renewed)).toBe(200);
+    expect(await jobs({ ...renewed, access_token: tokens.id_token })).toBe(401);
+    await browser.signOut({ id_token_hint: renewed.id_token });
+    expect((await browser.refresh(renewed.refresh_token)).status).toBe(400);
   });
 
   it('a retirement gets its certificate, and a stranger verifies it and the whole log', async () => {

@@ -6,7 +6,7 @@ import type { Issuer } from '../issuer.ts';
 import { LOOPBACK, listen } from '../ports.ts';
 import type { Gateway } from './gateway.ts';
 
-/** The one port of an instance: the API, and beside it the OIDC issuer. */
+/** The one port of an instance: the API, and beside it the OIDC issuer with its login. */
 export interface Door {
   port: number;
   /** e.g. `http://127.0.0.1:8700` */
@@ -52,10 +52,13 @@ export async function openDoor(port: number, cleanup: Cleanup): Promise<Door> {
     // The gateway's own answers and the issuer's documents have these headers too; a function may set more.
     for (const [name, value] of SECURITY) response.setHeader(name, value);
     const path = request.url ?? '';
-    const document = path.startsWith(`${ISSUER_PATH}/`) && issuer?.document(path.slice(ISSUER_PATH.length));
-    if (document) sendJson(response, 200, document);
+    const below = path.startsWith(`${ISSUER_PATH}/`) ? path.slice(ISSUER_PATH.length) : undefined;
+    const document = below === undefined ? undefined : issuer?.document(below);
     // A client that breaks off during its request gets no answer.
-    else if (gateway) gateway(request, response).catch(() => response.destroy());
+    const drop = () => response.destroy();
+    if (document) sendJson(response, 200, document);
+    else if (below !== undefined && issuer) issuer.login(request, response).catch(drop);
+    else if (gateway) gateway(request, response).catch(drop);
     else sendJson(response, 503, { message: 'Service Unavailable' });
   });
   server.keepAliveTimeout = KEEP_ALIVE_MS;
