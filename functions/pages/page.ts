@@ -26,13 +26,16 @@ export interface Page {
 
 const HTML = 'text/html; charset=utf-8';
 
-const STYLE_DIGEST = createHash('sha256').update(STYLE).digest('base64');
-
 /** Only this style sheet, and forms that lead to the registry itself. */
-export const PAGE_HEADERS = {
-  'content-type': HTML,
-  'content-security-policy': `default-src 'none'; style-src 'sha256-${STYLE_DIGEST}'; base-uri 'none'; form-action 'self'; ${SECURITY_HEADERS['content-security-policy']}`,
-};
+export function headersOf(style: string) {
+  const digest = createHash('sha256').update(style).digest('base64');
+  return {
+    'content-type': HTML,
+    'content-security-policy': `default-src 'none'; style-src 'sha256-${digest}'; base-uri 'none'; form-action 'self'; ${SECURITY_HEADERS['content-security-policy']}`,
+  };
+}
+
+export const PAGE_HEADERS = headersOf(STYLE);
 
 /** Both languages, each marked as what it is, so that it is read out right. */
 export const both = ({ zh, en }: Words): Html => html`${zh} <span lang="en">${en}</span>`;

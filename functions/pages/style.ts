@@ -11,7 +11,7 @@ dl{margin:0}dl>div{display:grid;grid-template-columns:minmax(10rem,15rem) 1fr;ga
 dt{color:var(--soft)}dd{margin:0}[lang=en]{color:var(--soft);font-size:.875em}a{color:var(--green)}a:focus-visible,.wide:focus-visible,input:focus-visible,button:focus-visible{outline:3px solid var(--green);outline-offset:2px}
 .wide{overflow-x:auto}table{border-collapse:collapse;width:100%}th,td{text-align:left;padding:.35rem .8rem .35rem 0;border-bottom:1px solid var(--line);vertical-align:top;overflow-wrap:normal}
 pre{overflow-x:auto;background:var(--ground);padding:.7rem;border-radius:6px;font-size:.875rem}code{font-family:ui-monospace,Menlo,Consolas,monospace}ul{margin:0;padding-left:1.2rem}
-form{display:flex;gap:.5rem;flex-wrap:wrap}input{flex:1 1 14rem;font:inherit;padding:.4rem .6rem;border:1px solid var(--soft);border-radius:6px;background:var(--card);color:inherit}button{font:inherit;padding:.4rem 1rem;border:0;border-radius:6px;background:var(--green);color:var(--card)}
+form{display:flex;gap:.5rem;flex-wrap:wrap}input{flex:1 1 14rem;font:inherit;padding:.4rem .6rem;border:1px solid var(--soft);border-radius:6px;background:var(--card);color:inherit}button{font:inherit;padding:.4rem 1rem;border:0;border-radius:6px;background:var(--green);color:var(--card)}button [lang=en]{color:inherit}
 .skip{position:absolute;left:-999rem}.skip:focus{position:static;display:block;padding:.5rem 1.25rem}
 @media(max-width:36rem){dl>div{grid-template-columns:1fr}}
 @media print{body{background:#fff}section,main>dl{break-inside:avoid}}`;

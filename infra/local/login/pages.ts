@@ -1,14 +1,20 @@
 /** The pages of the login, in the taste of the registry's own: no script, one style sheet, both languages. */
 import { Html, html, type Part } from '../../../functions/pages/html.ts';
-import { both, link, PAGE_HEADERS, section, table } from '../../../functions/pages/page.ts';
+import { both, headersOf, link, section, table } from '../../../functions/pages/page.ts';
 import { STYLE } from '../../../functions/pages/style.ts';
 import { roleNames } from '../../../functions/pages/words.ts';
 import type { Words } from '../../../shared/base/words.ts';
 import { Role } from '../../../shared/ledger/role.ts';
-import { demoPairs, demoPerson, type Person, SUB_DEFAULT, type Told } from './person.ts';
+import { demoPairs, demoPerson, type Person, SECOND, SUB_DEFAULT, type Told } from './person.ts';
+
+/** The pages' own sheet, with two buttons in a row of the table, and the form's fields below each other. */
+const LOGIN_STYLE = `${STYLE}
+td form{flex-wrap:nowrap}td button{white-space:nowrap}.second{background:none;color:var(--green);box-shadow:inset 0 0 0 1px var(--green)}
+.field,fieldset{flex:1 1 100%}.field{display:grid;max-width:28rem}fieldset{border:1px solid var(--line);border-radius:6px}fieldset label{display:inline-block;margin-right:1rem}
+@media(max-width:36rem){thead{display:none}tr,td{display:block}td{border:0}td form{flex-wrap:wrap}tr{border-bottom:1px solid var(--line)}}`;
 
 /** No page of the login is kept: each belongs to one sign-in. */
-export const LOGIN_HEADERS = { ...PAGE_HEADERS, 'cache-control': 'no-store' };
+export const LOGIN_HEADERS = { ...headersOf(LOGIN_STYLE), 'cache-control': 'no-store' };
 
 /** The console, where every sign-in begins. */
 const CONSOLE = '/console/';
@@ -16,7 +22,7 @@ const CONSOLE = '/console/';
 function framed(title: Words, body: Part, notice?: Words): string {
   return html`<!doctype html>
 <html lang="zh-CN"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">
-<title>${title.zh} · 绿账</title>${new Html(`<style>${STYLE}</style>`)}</head>
+<title>${title.zh} · 绿账</title>${new Html(`<style>${LOGIN_STYLE}</style>`)}</head>
 <body><header><b>绿账</b> <span lang="en">lvzhang</span></header>
 <main><h1>${both(title)}</h1>
 ${notice && html`<p class="notice" role="alert">${both(notice)}</p>`}
@@ -28,24 +34,28 @@ ${body}</main>
 `.markup;
 }
 
-const button = (key: string, text: Words, first = false): Html =>
-  html`<button name="as" value="${key}"${first ? html` autofocus` : undefined}>${both(text)}</button>`;
-
+/** Of many buttons that say the same, each is described by the row that it stands in. */
 function pairRow([first, second]: readonly [Person, Person]): Part[] {
   const roles = first.identity.roles.map((role) => both(roleNames[role as Role]));
-  const buttons = html`<form method="post">${button(first.key, { zh: '登录', en: 'sign in' })}
-${button(second.key, { zh: '第二人', en: 'second person' })}</form>`;
-  return [both(first.name), roles, buttons];
+  const row = `row-${first.key}`;
+  const buttons = html`<form method="post">
+<button name="as" value="${first.key}" aria-describedby="${row}">${both({ zh: '登录', en: 'Sign in' })}</button>
+<button name="as" value="${second.key}" aria-describedby="${row}" class="second">${both(SECOND)}</button></form>`;
+  return [html`<span id="${row}">${both(first.name)}</span>`, roles, buttons];
 }
+
+const hintedForm = ({ key, name }: Person): Html =>
+  html`<form method="post"><button name="as" value="${key}" autofocus>${both(name)}</button></form>`;
 
 const roleBox = (role: Role, isChosen: boolean): Html =>
   html`<label><input type="checkbox" name="roles" value="${role}"${isChosen ? html` checked` : undefined}> ${both(roleNames[role])}</label> `;
 
+const field = (name: string, text: Words, value: string, isRequired: boolean): Html =>
+  html`<label class="field">${both(text)} <input name="${name}" value="${value}" maxlength="100"${isRequired ? html` required` : undefined}></label>`;
+
 const toldForm = ({ org, roles, sub }: Told): Html => html`<form method="post">
-<label for="org">${both({ zh: '机构标识', en: 'Organization id' })}</label>
-<input id="org" name="org" value="${org}" maxlength="100" required>
-<label for="sub">${both({ zh: `人员标识，缺省为 ${SUB_DEFAULT}`, en: `Person’s id, ${SUB_DEFAULT} if empty` })}</label>
-<input id="sub" name="sub" value="${sub}" maxlength="100">
+${field('org', { zh: '机构标识', en: 'Organization id' }, org, true)}
+${field('sub', { zh: `人员标识，缺省为 ${SUB_DEFAULT}`, en: `Person’s id; ${SUB_DEFAULT} if left empty` }, sub, false)}
 <fieldset><legend>${both({ zh: '角色', en: 'Roles' })}</legend>${Role.options.map((role) => roleBox(role, roles.includes(role)))}</fieldset>
 <button>${both({ zh: '登录', en: 'Sign in' })}</button></form>`;
 
@@ -65,13 +75,10 @@ export function signInPage({ hint, told = { org: '', roles: [], sub: '' }, fault
     { zh: '角色', en: 'Roles' },
     { zh: '登录', en: 'Sign in' },
   ];
-  const body = html`${
-    hinted &&
-    section('继续', 'Continue', html`<form method="post">${button(hinted.key, hinted.name, true)}</form>`)
-  }
+  const body = html`${hinted && section('继续', 'Continue', hintedForm(hinted))}
 ${section('演示身份', 'Identities of the demo', table(heads, demoPairs.map(pairRow)))}
 ${section('其他机构', 'Another organization', toldForm(told))}
-<form method="post"><button name="cancel" value="yes">${both({ zh: '取消', en: 'Cancel' })}</button></form>`;
+<form method="post"><button name="cancel" value="yes" class="second">${both({ zh: '取消', en: 'Cancel' })}</button></form>`;
   return framed({ zh: '选择登录身份', en: 'Who signs in?' }, body, fault);
 }
 

@@ -25,8 +25,13 @@ export interface Told {
   sub: string;
 }
 
-const SECOND: Words = { zh: '第二人', en: 'second person' };
+export const SECOND: Words = { zh: '第二人', en: 'Second person' };
 const OPERATOR_NAME: Words = { zh: '登记机构', en: 'The registry operator' };
+/** What `isNameInToken` takes. */
+const NAME_FORM: Words = {
+  zh: '须以字母或数字开头，由字母、数字和 . _ : - 组成，至多 100 个字符。',
+  en: 'A letter or digit first, then letters, digits and . _ : -; 100 at most.',
+};
 /** The person whom a form leaves unnamed. */
 export const SUB_DEFAULT = 'person';
 
@@ -38,7 +43,7 @@ function peopleOf(key: string): [Person, Person] {
   const name = organizationNames[key]?.name ?? OPERATOR_NAME;
   const second: Person = {
     key: `${key}-2`,
-    name: { zh: `${name.zh} ${SECOND.zh}`, en: `${name.en}, ${SECOND.en}` },
+    name: { zh: `${name.zh} ${SECOND.zh}`, en: `${name.en}, ${SECOND.en.toLowerCase()}` },
     identity: { ...identity, sub: `${identity.sub}-2` },
   };
   return [{ key, name, identity }, second];
@@ -61,7 +66,11 @@ export function nameOf({ sub, org }: TokenIdentity): string {
 
 /** The identity that a form tells, or what is wrong with it; by the rules of `npm run token`. */
 export function readTold({ org, roles, sub }: Told): TokenIdentity | Words {
-  if (!isNameInToken(org)) return { zh: `机构标识无效：${org}`, en: `Not an organization id: ${org}` };
+  if (!isNameInToken(org))
+    return {
+      zh: `机构标识无效：${org}。${NAME_FORM.zh}`,
+      en: `Not an organization id: ${org}. ${NAME_FORM.en}`,
+    };
   const known = rolesNamed(roles);
   if (!known) {
     const wrong = roles.filter((role) => !Role.safeParse(role).success).join(', ');
@@ -70,7 +79,8 @@ export function readTold({ org, roles, sub }: Told): TokenIdentity | Words {
       : { zh: `角色无效：${wrong}`, en: `No such role: ${wrong}` };
   }
   const named = sub === '' ? SUB_DEFAULT : sub;
-  if (!isNameInToken(named)) return { zh: `人员标识无效：${sub}`, en: `Not a person’s id: ${sub}` };
+  if (!isNameInToken(named))
+    return { zh: `人员标识无效：${sub}。${NAME_FORM.zh}`, en: `Not a person’s id: ${sub}. ${NAME_FORM.en}` };
   return { sub: named, org, roles: known };
 }
 
