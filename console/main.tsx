@@ -12,5 +12,5 @@ if (!root) throw new Error('the page has no #root');
 speakFirst();
 const session = await openSession(settingsOf(document), window.location.origin);
 createRoot(root).render(<StrictMode>{consoleOf(session)}</StrictMode>);
-// Machines with a Chinese font of their own never fetch a file of it.
-void import('./app/cjk-font.ts');
+// A Chinese font for machines without one: a browser fetches the pieces whose characters it lacks.
+void import('@fontsource-variable/noto-sans-sc/wght.css');

@@ -47,6 +47,11 @@ export class Api {
     };
   }
 
+  /** What is no JSON: a proof, a key, a checkpoint. @throws Refusal, NoAnswer */
+  async text(path: string, signal?: AbortSignal): Promise<string> {
+    return (await this.send(path, { method: 'GET', ...(signal && { signal }) })).text();
+  }
+
   /** Changes something, once under the key. @throws Refusal, NoAnswer: then it may have happened or not */
   async change<Answer>({ path, body }: Change<Answer>, idempotencyKey: string): Promise<Answer> {
     const headers: Record<string, string> = { 'idempotency-key': idempotencyKey };

@@ -20,6 +20,10 @@ export const router = () =>
               { index: true, element: <HomePage /> },
               { path: 'signed-in', element: <SignedIn /> },
               {
+                path: 'log/:id',
+                lazy: async () => ({ Component: (await import('../log/event-page.tsx')).EventPage }),
+              },
+              {
                 element: <NeedsSession />,
                 children: [
                   {

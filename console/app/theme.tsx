@@ -6,9 +6,6 @@ import { type ReactNode, useLayoutEffect } from 'react';
 import { useLanguage } from '../words/area.ts';
 import { useIsDark } from './appearance.ts';
 
-const FONTS =
-  'system-ui, "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", "Noto Sans SC Variable", sans-serif';
-
 export function Theme({ children }: { children: ReactNode }) {
   const isDark = useIsDark();
   const language = useLanguage();
@@ -17,6 +14,7 @@ export function Theme({ children }: { children: ReactNode }) {
   }, [isDark]);
   return (
     <ConfigProvider
+      button={{ autoInsertSpace: false }}
       locale={language === 'en' ? en : zhCN}
       theme={{
         algorithm: isDark ? theme.darkAlgorithm : theme.defaultAlgorithm,
@@ -28,7 +26,7 @@ export function Theme({ children }: { children: ReactNode }) {
           // Grey on white that is read by everybody (WCAG AA).
           colorTextDescription: isDark ? '#9fb0a6' : '#55655c',
           colorTextPlaceholder: isDark ? '#8fa096' : '#66756c',
-          fontFamily: FONTS,
+          fontFamily: 'var(--fonts)',
           borderRadius: 6,
         },
       }}

@@ -1,12 +1,11 @@
 /** The organization's jobs, newest first. */
-import { Button, Table } from 'antd';
 import { Link } from 'react-router';
 import type { Job } from '../../events/client/operations.schemas.ts';
 import { ButtonLink } from '../parts/button-link.tsx';
 import { EmptyState } from '../parts/empty-state.tsx';
 import { Failure } from '../parts/failure.tsx';
+import { type Column, ListTable } from '../parts/list-table.tsx';
 import { PageHead } from '../parts/page-head.tsx';
-import { partWords } from '../parts/words.ts';
 import { useWords } from '../words/area.ts';
 import { useFormats } from '../words/use-formats.ts';
 import { JobProgress, JobState } from './job-progress.tsx';
@@ -15,7 +14,7 @@ import { jobWords } from './words.ts';
 
 export function JobsPage() {
   const say = useWords(jobWords);
-  const sayPart = useWords(partWords);
+  const columns = useColumns();
   const jobs = useJobs();
   const items = jobs.data?.pages.flatMap((page) => page.items) ?? [];
   const start = (
@@ -27,49 +26,65 @@ export function JobsPage() {
     <>
       <PageHead title={say('title')} lead={say('lead')} actions={start} />
       <Failure error={jobs.error} onRetry={() => void jobs.refetch()} />
-      {jobs.data && items.length === 0 ? (
-        <EmptyState title={say('empty')} hint={say('emptyHint')} />
-      ) : (
-        <JobTable items={items} loading={jobs.isPending} />
-      )}
-      {jobs.hasNextPage && (
-        <p>
-          <Button onClick={() => void jobs.fetchNextPage()} loading={jobs.isFetchingNextPage}>
-            {sayPart('list.more')}
-          </Button>{' '}
-          <span className="soft">{sayPart('list.shown', { count: items.length })}</span>
-        </p>
+      {jobs.data && items.length === 0 && <EmptyState title={say('empty')} hint={say('emptyHint')} />}
+      {(jobs.isPending || items.length > 0) && (
+        <ListTable
+          name="jobs"
+          columns={columns}
+          items={items}
+          keyOf={({ id }) => id}
+          isLoading={jobs.isPending}
+          more={
+            jobs.hasNextPage
+              ? { load: () => void jobs.fetchNextPage(), isLoading: jobs.isFetchingNextPage }
+              : undefined
+          }
+        />
       )}
     </>
   );
 }
 
-function JobTable({ items, loading }: { items: Job[]; loading: boolean }) {
+function useColumns(): Column<Job>[] {
   const say = useWords(jobWords);
   const { instant } = useFormats();
-  return (
-    <Table<Job>
-      rowKey="id"
-      dataSource={items}
-      loading={loading}
-      pagination={false}
-      scroll={{ x: 'max-content' }}
-      columns={[
-        {
-          title: say('kind'),
-          key: 'kind',
-          render: (_, { id, input }) => <Link to={`/jobs/${id}`}>{say(`kinds.${input.kind}`)}</Link>,
-        },
-        { title: say('state'), key: 'state', render: (_, job) => <JobState job={job} /> },
-        {
-          title: say('progress'),
-          key: 'progress',
-          width: 220,
-          render: (_, job) => <JobProgress job={job} />,
-        },
-        { title: say('createdAt'), key: 'createdAt', render: (_, { createdAt }) => instant(createdAt) },
-        { title: say('expiresAt'), key: 'expiresAt', render: (_, { expiresAt }) => instant(expiresAt) },
-      ]}
-    />
-  );
+  return [
+    {
+      key: 'kind',
+      title: say('kind'),
+      show: ({ id, input }) => <Link to={`/jobs/${id}`}>{say(`kinds.${input.kind}`)}</Link>,
+      text: ({ input }) => say(`kinds.${input.kind}`),
+    },
+    {
+      key: 'state',
+      title: say('state'),
+      show: (job) => <JobState job={job} />,
+      text: ({ state }) => say(`states.${state}`),
+    },
+    {
+      key: 'progress',
+      title: say('progress'),
+      show: (job) => <JobProgress job={job} />,
+      text: ({ progress }) => progress.done,
+    },
+    {
+      key: 'createdAt',
+      title: say('createdAt'),
+      show: ({ createdAt }) => instant(createdAt),
+      text: ({ createdAt }) => createdAt,
+    },
+    {
+      key: 'expiresAt',
+      title: say('expiresAt'),
+      show: ({ expiresAt }) => instant(expiresAt),
+      text: ({ expiresAt }) => expiresAt,
+    },
+    {
+      key: 'id',
+      title: say('id'),
+      show: ({ id }) => <code>{id}</code>,
+      text: ({ id }) => id,
+      isShownFirst: false,
+    },
+  ];
 }

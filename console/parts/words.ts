@@ -12,7 +12,16 @@ export const partWords = area('parts', {
     source: { zh: '依据', en: 'Rule' },
     unknown: { zh: '意外错误', en: 'Unexpected error' },
   },
+  irreversible: {
+    back: { zh: '返回', en: 'Back' },
+    agree: {
+      zh: '我已核对以上内容，知道此举无法撤回',
+      en: 'I have checked this, and know that it can’t be undone',
+    },
+  },
   list: {
+    columns: { zh: '选择列', en: 'Columns' },
+    export: { zh: '导出 CSV', en: 'Export CSV' },
     more: { zh: '再加载一些', en: 'Load more' },
     all: { zh: '共 {{count}} 条', en: '{{count}} in all' },
     shown: { zh: '已显示 {{count}} 条', en: '{{count}} shown' },

@@ -3,6 +3,7 @@ import * as z from 'zod';
 import { Day } from '../../shared/base/day.ts';
 import { toHex } from '../../shared/base/encoding.ts';
 import { CommitId, OrganizationId } from '../../shared/base/field.ts';
+import { csvOf } from '../../shared/base/written-csv.ts';
 import {
   accountEntity,
   agreementEntity,
@@ -18,7 +19,6 @@ import type { Grant, Identity } from '../../shared/ledger/role.ts';
 import { decideDivideIncome } from '../../shared/units/divide-income.ts';
 import { type DividedIncome, dividedIncome } from '../../shared/units/income.ts';
 import { command } from '../http/command.ts';
-import { csvOf } from '../http/csv.ts';
 import { type Endpoints, endpoint } from '../http/endpoint.ts';
 import { Paging, pager } from '../http/pager.ts';
 import { Problem } from '../http/problem.ts';

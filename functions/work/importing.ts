@@ -17,7 +17,7 @@ import type { SinkFiles, SinkProject } from '../../events/exchange/sink-rows.ts'
 import { eachBounded } from '../../shared/base/bounded.ts';
 import { type DocumentReference, XLSX } from '../../shared/base/document.ts';
 import type { Language } from '../../shared/base/words.ts';
-import { csvLines, csvOf } from '../http/csv.ts';
+import { csvLines, csvOf } from '../../shared/base/written-csv.ts';
 import type { Job, JobInput } from './job.ts';
 import { type Begin, JobFault, type Snapshot, type Task } from './task.ts';
 

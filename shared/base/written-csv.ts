@@ -21,4 +21,15 @@ export const fromText = (text: string): string =>
 /** A line, without its end; a cell is quoted only where it must be. */
 export const csvLine = (texts: readonly string[]): string => texts.map(quoted).join(',');
 
+/** A file of these rows that a spreadsheet opens as intended: in UTF-8 with its mark, and no cell runs. */
+export const csvOf = (rows: Rows): string => BYTE_ORDER_MARK + csvLines(rows);
+
+/** Rows to go on with, each ended by CRLF. A text that would run as a formula gets an apostrophe first. */
+export const csvLines = (rows: Rows): string => rows.map((row) => `${csvLine(row.map(textOf))}\r\n`).join('');
+
+type Rows = readonly (readonly (string | number)[])[];
+
+const textOf = (value: string | number): string =>
+  typeof value === 'number' ? String(value) : asText(value);
+
 const quoted = (text: string): string => (/[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);

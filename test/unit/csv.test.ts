@@ -1,7 +1,6 @@
 /** Exported tables: read by a spreadsheet as they were meant, and nothing in them runs. */
 import { describe, expect, it } from 'vitest';
-import { csvOf } from '../../functions/http/csv.ts';
-import { fromText } from '../../shared/base/written-csv.ts';
+import { csvOf, fromText } from '../../shared/base/written-csv.ts';
 
 /** The one cell of a table, as it is written. */
 const cell = (value: string | number) => csvOf([[value]]).slice(1, -2);

@@ -1,0 +1,44 @@
+/** What is said of the log and its proofs. */
+import { area } from '../words/area.ts';
+
+export const logWords = area('log', {
+  event: { zh: '日志事件', en: 'An event of the log' },
+  index: { zh: '日志序号', en: 'Leaf' },
+  at: { zh: '时间', en: 'At' },
+  leafHash: { zh: '叶哈希', en: 'Leaf hash' },
+  leaf: { zh: '原文', en: 'Word for word' },
+  key: {
+    title: { zh: '日志公钥', en: 'The log’s key' },
+    label: { zh: '从其他渠道取得的公钥（vkey）', en: 'The key from another source (vkey)' },
+    help: {
+      zh: '例如登记机构的公告、合同附件或见证方；填入后，本浏览器只认此公钥。',
+      en: 'For instance from the operator’s announcement, a contract or a witness; this browser then takes no other.',
+    },
+    take: { zh: '以此公钥核验', en: 'Verify with this key' },
+    yours: { zh: '您的公钥：', en: 'Your key:' },
+    forget: { zh: '不再使用', en: 'Forget it' },
+    malformed: { zh: '不是日志公钥', en: 'not a key of a log' },
+  },
+  commit: { zh: '提交', en: 'Commit' },
+  sequencing: {
+    zh: '已受理，正在记入日志（一分钟内）…',
+    en: 'Accepted; it enters the log within a minute…',
+  },
+  sequenced: { zh: '已记入日志，第 {{index}} 条。', en: 'In the log as leaf {{index}}.' },
+  verifying: { zh: '正在本浏览器中核验证明…', en: 'Verifying the proof in this browser…' },
+  proven: {
+    zh: '证明成立：已在本浏览器中核验，日志共 {{size}} 条',
+    en: 'Proven: verified in this browser, in a log of {{size}} leaves',
+  },
+  independent: { zh: '以您自行取得的日志公钥核验。', en: 'Held against the key that you brought.' },
+  dependent: {
+    zh: '所用公钥为登记簿自己所示；要独立核验，请在“日志”页填入从其他渠道取得的公钥。',
+    en: 'The key is the one that the registry shows; to verify independently, enter one from another source on the page of the log.',
+  },
+  tampered: { zh: '证明不成立：所示内容与日志不符', en: 'Not proven: what is shown is not what the log has' },
+  tamperedHint: {
+    zh: '请勿依赖本条内容；保存本页，并以 lvzhang verify 或另一台机器复核。',
+    en: 'Don’t rely on it; keep this page, and check again with lvzhang verify or on another machine.',
+  },
+  again: { zh: '重新核验', en: 'Verify again' },
+});
