@@ -4,6 +4,7 @@ import {
   Alarm,
   ComparisonOperator,
   type IMetric,
+  MathExpression,
   Metric,
   Stats,
   TreatMissingData,
@@ -22,6 +23,8 @@ const MERGE_DELAY_PERIOD = Duration.minutes(2);
 const PERIOD = Duration.minutes(5);
 /** A leaf is on the event bus within a minute of the log; a few runs may fail. */
 const BUS_LAG_SECONDS_MAX = 600;
+/** CloudWatch takes no more metrics in one alarm. */
+const METRICS_PER_ALARM_MAX = 10;
 /** Jobs taken over within a period. */
 const STALLS_MAX = 3;
 
@@ -69,12 +72,28 @@ export class RegistryAlarms extends Construct {
       failures.metricApproximateNumberOfMessagesVisible({ period: PERIOD, statistic: Stats.MAXIMUM }),
       { says: 'Stream records were given up; those of the watchdog are changes that nobody checked.' },
     );
-    for (const [name, { lambda, concurrencyMax }] of Object.entries(props.functions)) {
+    for (const [name, { lambda }] of Object.entries(props.functions))
       this.addAny(`${name}Errors`, lambda.metricErrors({ period: PERIOD }), { says: `${name} failed.` });
-      // Who may run only so often at once is refused a run as a matter of course.
-      if (concurrencyMax !== undefined) continue;
-      this.addAny(`${name}Throttles`, lambda.metricThrottles({ period: PERIOD }), {
-        says: `${name} was refused a run: the account's concurrency is used up.`,
+    this.addThrottles(props.functions);
+  }
+
+  /**
+   * Refused runs, of as many functions in one alarm as an alarm takes: what is used up is the account's
+   * concurrency, which all of them share, and a stack has room for 500 resources.
+   */
+  private addThrottles(functions: Record<string, RegistryFunction>): void {
+    // Who may run only so often at once is refused a run as a matter of course.
+    const all = Object.entries(functions).filter(([, { concurrencyMax }]) => concurrencyMax === undefined);
+    for (let i = 0; i < all.length; i += METRICS_PER_ALARM_MAX) {
+      const some = all.slice(i, i + METRICS_PER_ALARM_MAX);
+      const throttles = some.map(([, { lambda }]) => lambda.metricThrottles({ period: PERIOD }));
+      const metric = new MathExpression({
+        expression: 'SUM(FILL(METRICS(), 0))',
+        usingMetrics: Object.fromEntries(throttles.map((each, n) => [`throttles${n}`, each])),
+        period: PERIOD,
+      });
+      this.addAny(`Throttles${i / METRICS_PER_ALARM_MAX + 1}`, metric, {
+        says: `The account's concurrency is used up: one of ${some.map(([name]) => name).join(', ')} was refused a run.`,
       });
     }
   }

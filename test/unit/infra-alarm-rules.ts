@@ -4,6 +4,7 @@ import { lambdaNames } from '../../infra/bundle.ts';
 import {
   ownerOf,
   type Properties,
+  type Resource,
   type Rule,
   resource,
   resourcesOf,
@@ -14,13 +15,23 @@ const alarms = (template: TemplateJson) => resourcesOf(template, 'AWS::CloudWatc
 const alarmOn = (template: TemplateJson, metric: string): Properties =>
   alarms(template).find(([, { Properties }]) => Properties.MetricName === metric)![1].Properties;
 
+/** The metrics of an alarm: its own, or those whose sum it watches. */
+const metricsOf = ({ Properties }: Resource): Properties[] =>
+  Properties.Metrics === undefined
+    ? [Properties]
+    : (Properties.Metrics as { MetricStat?: { Metric: Properties } }[]).flatMap(({ MetricStat }) =>
+        MetricStat ? [MetricStat.Metric] : [],
+      );
+
 /** What alarms watch: the metric, and whose it is if it is a function's. */
 const watched = (template: TemplateJson): string[] =>
-  alarms(template).map(([, { Properties }]) => {
-    const [dimension] = (Properties.Dimensions ?? []) as { Name: string; Value: unknown }[];
-    const owner = dimension?.Name === 'FunctionName' ? ` of ${ownerOf(dimension.Value)}` : '';
-    return `${Properties.Namespace} ${Properties.MetricName}${owner}`;
-  });
+  alarms(template).flatMap(([, alarm]) => metricsOf(alarm).map(named));
+
+function named(Properties: Properties): string {
+  const [dimension] = (Properties.Dimensions ?? []) as { Name: string; Value: unknown }[];
+  const owner = dimension?.Name === 'FunctionName' ? ` of ${ownerOf(dimension.Value)}` : '';
+  return `${Properties.Namespace} ${Properties.MetricName}${owner}`;
+}
 
 /** The functions with reserved concurrency. */
 const capped = (template: TemplateJson): string[] =>
@@ -96,6 +107,10 @@ export const alarmRules: Rule[] = [
         expect(alarm.Properties.AlarmActions).toEqual([{ Ref: topic }]);
     },
     broken: {
+      'a throttle of one function unseen': (template) => {
+        const [, sum] = alarms(template).find(([, { Properties }]) => Properties.Metrics !== undefined)!;
+        (sum.Properties.Metrics as unknown[]).pop();
+      },
       'an alarm that tells nobody': (template) => {
         delete alarms(template)[3]![1].Properties.AlarmActions;
       },
