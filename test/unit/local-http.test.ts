@@ -22,6 +22,7 @@ describe('route matching', () => {
     ['GET', '/pets/cat/1', 'GET /pets/{proxy+}', { proxy: 'cat/1' }],
     ['GET', '/pets/dog/a%2Fb%20%E5%8F%B7', 'GET /pets/dog/{id}', { id: 'a/b 号' }],
     ['GET', '/pets/dog/', 'GET /pets/{proxy+}', { proxy: 'dog/' }],
+    ['GET', '/pets/', 'GET /pets/{proxy+}', { proxy: '' }],
     ['POST', '/test/5', 'ANY /{proxy+}', { proxy: 'test/5' }],
     ['POST', '/pets', 'ANY /{proxy+}', { proxy: 'pets' }],
   ];

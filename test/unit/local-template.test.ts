@@ -7,6 +7,7 @@ const scope: Scope = {
   parameters: { Origin: 'example.org/log' },
   ref: (id) => `ref-${id}`,
   attribute: (id, name) => `${id}!${name}`,
+  holds: (name) => name === 'Yes',
 };
 
 // biome-ignore-start lint/suspicious/noTemplateCurlyInString: Fn::Sub's own syntax
@@ -20,6 +21,8 @@ const resolved: [unknown, unknown][] = [
   [{ 'Fn::Join': ['', ['integrations/', { Ref: 'I' }]] }, 'integrations/ref-I'],
   [{ 'Fn::Join': ['-', { 'Fn::Split': ['/', 'a/b'] }] }, 'a-b'],
   [{ 'Fn::Select': [1, { 'Fn::Split': ['/', { Ref: 'Origin' }] }] }, 'log'],
+  [{ 'Fn::If': ['Yes', { Ref: 'Table' }, 2] }, 'ref-Table'],
+  [{ a: { 'Fn::If': ['No', 1, { Ref: 'AWS::NoValue' }] } }, {}],
   [{ 'Fn::Sub': 'x-${AWS::Region}-${Fn.Arn}-${!Kept}' }, 'x-local-Fn!Arn-${Kept}'],
   [{ 'Fn::Sub': ['${A}${Origin}', { A: { Ref: 'T' } }] }, 'ref-Texample.org/log'],
   [
@@ -35,7 +38,6 @@ describe('intrinsic functions', () => {
   }
   for (const refused of [
     { 'Fn::ImportValue': 'x' },
-    { 'Fn::If': ['c', 1, 2] },
     { 'Fn::Select': [5, ['a']] },
     { 'Fn::Join': ['', [{ a: 1, b: 2 }]] },
   ]) {
@@ -69,6 +71,61 @@ describe('a template', () => {
 
   it('refuses parameters without a value', () => {
     expect(() => openTemplate({ parameters: { P: undefined }, resources: {} }, {})).toThrow('P');
+  });
+
+  it('has a resource where its condition holds, and refuses it only there', () => {
+    const conditions = {
+      Named: { 'Fn::Not': [{ 'Fn::Equals': [{ Ref: 'P' }, ''] }] },
+      There: { 'Fn::And': [{ Condition: 'Named' }, { 'Fn::Equals': [{ Ref: 'AWS::Partition' }, 'aws'] }] },
+      Never: { 'Fn::Or': [{ 'Fn::Equals': ['a', 'b'] }, { 'Fn::Not': [{ Condition: 'There' }] }] },
+    };
+    const sweep = (Condition: string) => ({
+      Type: 'AWS::Events::Rule',
+      Properties: { ScheduleExpression: { 'Fn::If': [Condition, 'a', 'b'] } },
+      Condition,
+    });
+    const found = (P: string, Condition: string) =>
+      openTemplate(
+        { parameters: { P: undefined }, resources: { Sweep: sweep(Condition) }, conditions },
+        { P },
+      )
+        .list('AWS::Events::Rule', rule)
+        .map(({ properties }) => properties.ScheduleExpression);
+    expect([found('x', 'There'), found('', 'There'), found('x', 'Never'), found('', 'Never')]).toEqual([
+      ['a'],
+      [],
+      [],
+      ['a'],
+    ]);
+    const edge = { Edge: { Type: 'AWS::CloudFront::Distribution', Properties: {}, Condition: 'Named' } };
+    const at = (P: string) =>
+      openTemplate({ parameters: { P: undefined }, resources: edge, conditions }, { P });
+    expect(() => at('')).not.toThrow();
+    expect(() => at('x')).toThrow('Edge (AWS::CloudFront::Distribution)');
+    expect(() => found('x', 'Nowhere')).toThrow('Nowhere');
+  });
+
+  it('refuses what is no condition, and one that depends on a resource', () => {
+    for (const condition of [
+      { 'Fn::Contains': [['a'], 'a'] },
+      { 'Fn::Equals': [{ Ref: 'Sweep' }, 'a'] },
+      true,
+    ]) {
+      const sweep = { Type: 'AWS::Events::Rule', Properties: {}, Condition: 'C' };
+      const template = { parameters: {}, resources: { Sweep: sweep }, conditions: { C: condition } };
+      expect(() => openTemplate(template, {})).toThrow(/not emulated|depend/);
+    }
+  });
+
+  it('refuses parameters that break a rule, in its words', () => {
+    const is = (name: string, value: string) => ({ 'Fn::Equals': [{ Ref: name }, value] });
+    const Assertions = [{ Assert: is('Q', ''), AssertDescription: 'Q is empty where P is a' }];
+    const rules = { Both: { RuleCondition: is('P', 'a'), Assertions } };
+    const given = (P: string, Q: string) => () =>
+      openTemplate({ parameters: { P: '', Q: '' }, resources: {}, rules }, { P, Q });
+    expect(given('a', '')).not.toThrow();
+    expect(given('b', 'x')).not.toThrow();
+    expect(given('a', 'x')).toThrow('rule Both: Q is empty where P is a');
   });
 
   it('gives resources without local effect a name', () => {

@@ -46,7 +46,10 @@ function bySpecificity<T>(a: Compiled<T>, b: Compiled<T>): number {
   return Number(a.method === 'ANY') - Number(b.method === 'ANY');
 }
 
-/** The variables' values if the path fits, else undefined. A variable stands for at least one character. */
+/**
+ * The variables' values if the path fits, else undefined. A variable stands for at least one character; a
+ * greedy one also for nothing after its slash (as seen of the real one, storacha/w3infra pull request 166).
+ */
 function bindPath(segments: readonly Segment[], path: readonly string[]): Record<string, string> | undefined {
   const greedy = segments.at(-1)?.kind === 'greedy';
   if (greedy ? path.length < segments.length : path.length !== segments.length) return undefined;
@@ -58,7 +61,7 @@ function bindPath(segments: readonly Segment[], path: readonly string[]): Record
       continue;
     }
     const value = segment.kind === 'greedy' ? path.slice(i).join('/') : text;
-    if (value === '') return undefined;
+    if (value === '' && segment.kind !== 'greedy') return undefined;
     values.push([segment.name, value]);
   }
   return Object.fromEntries(values);

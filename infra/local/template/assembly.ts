@@ -1,11 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as z from 'zod';
+import type { TemplateRule } from './conditions.ts';
 
 /** A resource of a CloudFormation template; its properties may hold intrinsic functions. */
 export interface Resource {
   Type: string;
   Properties: Record<string, unknown>;
+  /** The name of the condition without which it doesn't exist. */
+  Condition?: string | undefined;
 }
 
 export interface Template {
@@ -13,6 +16,10 @@ export interface Template {
   parameters: Record<string, string | undefined>;
   /** Logical id to resource. */
   resources: Record<string, Resource>;
+  /** Name to condition. */
+  conditions?: Record<string, unknown>;
+  /** Name to rule. */
+  rules?: Record<string, TemplateRule>;
 }
 
 /** The parts of a synthesized one-stack cloud assembly (cdk.out) that this runner needs. */
@@ -39,12 +46,24 @@ const templateSchema = z.object({
   Parameters: z
     .record(z.string(), z.object({ Default: z.union([z.string(), z.number()]).optional() }))
     .default({}),
-  Conditions: z.undefined({ error: 'Conditions are not emulated' }).optional(),
+  Conditions: z.record(z.string(), z.unknown()).default({}),
+  Rules: z
+    .record(
+      z.string(),
+      z.strictObject({
+        RuleCondition: z.unknown().optional(),
+        Assertions: z.array(
+          z.strictObject({ Assert: z.unknown(), AssertDescription: z.string().optional() }),
+        ),
+      }),
+    )
+    .default({}),
   Resources: z.record(
     z.string(),
     z.object({
       Type: z.string(),
       Properties: z.record(z.string(), z.unknown()).default({}),
+      Condition: z.string().optional(),
     }),
   ),
 });
@@ -95,7 +114,10 @@ export function loadAssembly(directory: string): Assembly {
       `${directory} holds ${stacks.length} stacks; the local runner takes an app of exactly one`,
     );
   }
-  const { Parameters, Resources } = readJson(join(directory, templateFile), templateSchema);
+  const { Parameters, Resources, Conditions, Rules } = readJson(
+    join(directory, templateFile),
+    templateSchema,
+  );
   const folders = readAssets(
     directory,
     artifacts.flatMap(({ type, properties }) =>
@@ -108,6 +130,8 @@ export function loadAssembly(directory: string): Assembly {
         Object.entries(Parameters).map(([name, { Default }]) => [name, Default?.toString()]),
       ),
       resources: Resources,
+      conditions: Conditions,
+      rules: Rules,
     },
     assetFolder(s3Key) {
       const folder = folders.get(s3Key);

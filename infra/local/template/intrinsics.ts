@@ -7,6 +7,8 @@ export interface Scope {
   ref(logicalId: string): string;
   /** The value of `Fn::GetAtt`. */
   attribute(logicalId: string, name: string): string;
+  /** Whether a condition of the template holds. */
+  holds(condition: string): boolean;
 }
 
 const pseudoParameters: Readonly<Record<string, string>> = {
@@ -71,6 +73,10 @@ const intrinsics: Readonly<Record<string, (argument: unknown, scope: Scope) => u
     return chosen;
   },
   'Fn::Sub': substitute,
+  'Fn::If': (argument, scope) => {
+    const [condition, then, otherwise] = asList(argument, 'Fn::If');
+    return resolve(scope.holds(asString(condition, 'Fn::If')) ? then : otherwise, scope);
+  },
 };
 
 /**

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { localArn } from '../place.ts';
-import type { Template } from './assembly.ts';
+import type { Resource, Template } from './assembly.ts';
+import { conditionsOf, requireRules } from './conditions.ts';
 import { type EmulatedType, emulated, withoutLocalEffect } from './emulated.ts';
 import { resolve, type Scope } from './intrinsics.ts';
 
@@ -30,8 +31,8 @@ interface Identity {
 }
 
 /** @throws naming every resource that can't be emulated, by logical id and type */
-export function refuseUnknownTypes(template: Template): void {
-  const unknown = Object.entries(template.resources).filter(
+export function refuseUnknownTypes(resources: Readonly<Record<string, Resource>>): void {
+  const unknown = Object.entries(resources).filter(
     ([, { Type }]) => !Object.hasOwn(emulated, Type) && !Object.hasOwn(withoutLocalEffect, Type),
   );
   if (unknown.length === 0) return;
@@ -53,6 +54,18 @@ function parameterValues(
   return values;
 }
 
+/** Decides the template's conditions by the parameters' values; refuses values that break a rule. */
+function decide({ conditions = {}, rules = {} }: Template, parameters: Record<string, string>) {
+  const noResource = (id: string): never => {
+    throw new Error(`a condition can't depend on the resource ${id}`);
+  };
+  const scope: Scope = { parameters, ref: noResource, attribute: noResource, holds: (name) => decided(name) };
+  const valued = (value: unknown) => resolve(value, scope);
+  const decided = conditionsOf(conditions, valued);
+  requireRules(rules, decided, valued);
+  return decided;
+}
+
 /** A resource without local effect still has a name: its caller finds no such service, not `undefined`. */
 function standIn(type: string, logicalId: string): Identity {
   const service = (type.split('::')[1] ?? '').toLowerCase();
@@ -63,25 +76,34 @@ function standIn(type: string, logicalId: string): Identity {
 /**
  * Checks a template and prepares it to run here.
  * @param parameters values for the template's parameters, overriding their defaults
- * @throws on resource types that can't be emulated, and on parameters without a value
+ * @throws on resource types that can't be emulated, on parameters without a value or against a rule. A
+ * resource whose condition doesn't hold isn't there, of whatever type
  */
 export function openTemplate(
   template: Template,
   parameters: Readonly<Record<string, string>>,
 ): LocalTemplate {
-  refuseUnknownTypes(template);
+  const values = parameterValues(template, parameters);
+  const decided = decide(template, values);
+  const resources = Object.fromEntries(
+    Object.entries(template.resources).filter(
+      ([, { Condition }]) => Condition === undefined || decided(Condition),
+    ),
+  );
+  refuseUnknownTypes(resources);
   const identities = new Map<string, Identity>();
-  for (const [id, { Type }] of Object.entries(template.resources)) {
+  for (const [id, { Type }] of Object.entries(resources)) {
     if (Object.hasOwn(withoutLocalEffect, Type)) identities.set(id, standIn(Type, id));
   }
   const identity = (id: string): Identity => {
     const found = identities.get(id);
     if (found) return found;
-    const known = Object.hasOwn(template.resources, id);
+    const known = Object.hasOwn(resources, id);
     throw new Error(known ? `${id} is referred to before it exists` : `the template has no ${id}`);
   };
   const scope: Scope = {
-    parameters: parameterValues(template, parameters),
+    parameters: values,
+    holds: decided,
     ref: (id) => identity(id).ref,
     attribute(id, name) {
       const value = identity(id).attributes[name];
@@ -91,7 +113,7 @@ export function openTemplate(
   };
   return {
     list(type, schema) {
-      return Object.entries(template.resources)
+      return Object.entries(resources)
         .filter(([, resource]) => resource.Type === type)
         .map(([logicalId, { Properties }]) => {
           const used = Object.entries(Properties).filter(([name]) => schema.shape[name] !== unused);
