@@ -24,6 +24,7 @@ export const functionNames = [
   'log',
   'search',
   'pages',
+  'console',
   'docs',
 ] as const;
 export type FunctionName = (typeof functionNames)[number];
@@ -268,6 +269,9 @@ export const routes: readonly Route[] = [
   { method: 'GET', path: '/p/emission-statements/{id}', function: 'pages', public: true },
   { method: 'GET', path: '/p/organizations/{id}', function: 'pages', public: true },
   { method: 'GET', path: '/p/facilities/{id}', function: 'pages', public: true },
+  { method: 'GET', path: '/console', function: 'console', public: true },
+  { method: 'GET', path: '/console/assets/{file}', function: 'console', public: true },
+  { method: 'GET', path: '/console/{path+}', function: 'console', public: true },
   { method: 'POST', path: '/v1/webhooks', function: 'webhooks' },
   { method: 'GET', path: '/v1/webhooks', function: 'webhooks' },
   { method: 'GET', path: '/v1/webhooks/{id}', function: 'webhooks' },

@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -11,6 +11,8 @@ import { type ScalarScript, scalarScript } from '../functions/reference/scalar.t
 import { type FunctionName, functionNames } from '../functions/routes.ts';
 import { rejections } from '../shared/ledger/rejection.ts';
 import { BUNDLED_FONT } from './bundled-font.ts';
+import { bundleConsole, consoleModule, putAssetsBeside } from './console-bundle.ts';
+import { writeIfChanged } from './write-if-changed.ts';
 
 /** The functions that are not called over HTTP. */
 const workers = [
@@ -52,7 +54,8 @@ export const BUNDLING = {
  * shipped: it would double the asset, and it can be made again from the deployed commit.
  *
  * @returns the absolute path of `dist/functions`
- * @throws esbuild's BuildFailure when a function's file is missing or doesn't compile
+ * @throws esbuild's BuildFailure when a function's file is missing or doesn't compile, Error when the console
+ * doesn't
  */
 export function bundleFunctions(): string {
   const directory = join(root, 'dist/functions');
@@ -62,6 +65,9 @@ export function bundleFunctions(): string {
   writeIfChanged(words, Buffer.from(packedModule('rejectionRules', rejections)));
   const scalar = join(root, 'dist/scalar.mjs');
   writeIfChanged(scalar, Buffer.from(besideModule(scalarScript())));
+  bundleConsole();
+  const console = join(root, 'dist/console-built.mjs');
+  writeIfChanged(console, Buffer.from(consoleModule()));
   const result = buildSync({
     absWorkingDir: root,
     entryPoints: lambdaNames.map((name) => ({ in: `functions/${name}.ts`, out: `${name}/index` })),
@@ -72,6 +78,7 @@ export function bundleFunctions(): string {
       '@aws-sdk/credential-provider-node': join(root, 'infra/environment-credentials.ts'),
       '@aws-sdk/endpoint-cache': join(root, 'infra/endpoint-cache.ts'),
       '#certificate-font': join(root, 'infra/bundled-font.ts'),
+      '#console': console,
       '#prepared': prepared,
       '#rejections': words,
       '#scalar': scalar,
@@ -89,6 +96,7 @@ export function bundleFunctions(): string {
   for (const [name, texts] of Object.entries(besideDocs()))
     for (const coding of ['br', 'gzip'] as const)
       writeIfChanged(join(directory, 'docs', `${name}.${coding}`), texts[coding]);
+  putAssetsBeside(join(directory, 'console/assets'));
   for (const name of lambdaNames) {
     const output = relative(root, join(directory, name, 'index.mjs'));
     const meta = `${JSON.stringify(metafileOf(result.metafile, output), null, 1)}\n`;
@@ -151,17 +159,4 @@ function metafileOf(whole: Metafile, output: string): Metafile {
     .sort()
     .map((path) => [path, whole.inputs[path]]);
   return { inputs: Object.fromEntries(inputs), outputs: { [output]: found } };
-}
-
-/** Replaces a file atomically, only if it differs: tests and a running registry may be reading it. */
-function writeIfChanged(path: string, contents: Uint8Array): void {
-  try {
-    if (readFileSync(path).equals(contents)) return;
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
-  }
-  mkdirSync(dirname(path), { recursive: true });
-  const temporary = `${path}.${process.pid}`;
-  writeFileSync(temporary, contents);
-  renameSync(temporary, path);
 }

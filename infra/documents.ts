@@ -25,7 +25,7 @@ export const documentFunctions: readonly FunctionName[] = [
 ];
 
 /** Records of who fetched what are kept as long as the functions' logs (registry-function.ts), days. */
-const ACCESS_LOG_DAYS = 365;
+export const ACCESS_LOG_DAYS = 365;
 
 /** Nothing here is uploaded in parts; an attempt would leave parts that cost money and that nobody sees. */
 const PARTS_DAYS_MAX = 7;

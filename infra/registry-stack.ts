@@ -11,6 +11,8 @@ import { JOBS_PREFIX } from '../functions/work/jobs.ts';
 import { RESULTS_PREFIX } from '../functions/work/results.ts';
 import { RegistryAlarms } from './alarms.ts';
 import { Completeness } from './completeness.ts';
+import { ConsoleDomain } from './console.ts';
+import { consoleParameters, settingsOfConsole } from './console-parameters.ts';
 import { Delivering } from './delivering.ts';
 import { Documents, documentFunctions, readDocuments } from './documents.ts';
 import { Expiring } from './expiring.ts';
@@ -77,7 +79,14 @@ export class RegistryStack extends Stack {
     const documents = new Documents(this, 'Documents');
     const results = new Results(this, 'Results', documents);
     const sequencing = new LogSequencing(this, 'Log', shared);
-    const api = this.addApiFunctions({ ...shared, documents, work, results, logKey: sequencing.key });
+    const api = this.addApiFunctions({
+      ...shared,
+      documents,
+      work,
+      results,
+      logKey: sequencing.key,
+      ofConsole: settingsOfConsole(parameters, documents, results),
+    });
     sequencing.letSign(sequencing.sequencer, api.credentials);
     const { watchdog, reconciler } = new Completeness(this, 'Completeness', shared);
     const { expirer } = new Expiring(this, 'Expiring', shared);
@@ -114,12 +123,20 @@ export class RegistryStack extends Stack {
       },
       failures,
     });
-    new CfnOutput(this, 'ApiUrl', { value: http.api.apiEndpoint });
-    new CfnOutput(this, 'TableName', { value: table.table.tableName });
-    new CfnOutput(this, 'WorkTableName', { value: work.table.tableName });
-    new CfnOutput(this, 'DocumentsBucketName', { value: documents.bucket.bucketName });
-    new CfnOutput(this, 'LogKeyArn', { value: sequencing.key.keyArn });
-    new CfnOutput(this, 'AlarmTopicArn', { value: alarms.topic.topicArn });
+    const { domain, certificate } = parameters;
+    this.tell({
+      ApiUrl: http.api.apiEndpoint,
+      ConsoleUrl: new ConsoleDomain(this, 'Console', { api: http.api, domain, certificate }).url,
+      TableName: table.table.tableName,
+      WorkTableName: work.table.tableName,
+      DocumentsBucketName: documents.bucket.bucketName,
+      LogKeyArn: sequencing.key.keyArn,
+      AlarmTopicArn: alarms.topic.topicArn,
+    });
+  }
+
+  private tell(outputs: Record<string, string>): void {
+    for (const [name, value] of Object.entries(outputs)) new CfnOutput(this, name, { value });
   }
 
   private addParameters() {
@@ -154,6 +171,7 @@ export class RegistryStack extends Stack {
       logOrigin: logOrigin.valueAsString,
       rootOperator: rootOperator.valueAsString,
       witnesses: witnesses.valueAsString,
+      ...consoleParameters(this),
     };
   }
 
@@ -178,6 +196,7 @@ export class RegistryStack extends Stack {
     work: WorkTable;
     results: Results;
     logKey: IKey;
+    ofConsole: Record<string, string>;
   }): Record<FunctionName, RegistryFunction> {
     const { table, bundles, documents, work, results, logKey } = shared;
     const reads = () => readTable(table);
@@ -239,6 +258,7 @@ export class RegistryStack extends Stack {
       log: add('log', 'The public log', reads()),
       search: add('search', 'What anybody may find, and what is published for comments', reads()),
       pages: add('pages', 'Pages for people, of what anybody may read', reads()),
+      console: add('console', 'The console, for browsers', [], { environment: shared.ofConsole }),
       docs: add('docs', 'The description of the API', []),
     };
   }

@@ -46,5 +46,6 @@ export const router = () =>
         ],
       },
     ],
-    { basename: BASE },
+    // It is served at /console too, without the slash.
+    { basename: BASE.replace(/\/$/, '') },
   );

@@ -83,7 +83,7 @@ export interface Endpoint {
   reply: (() => z.ZodType) | string;
   /**
    * A long text that is the same for everybody and says how long it may be kept: it is `packed`, and answered
-   * as Brotli or gzip to those who accept it.
+   * as Brotli or gzip to those who accept it. Files among such texts may be packed already: `bytes`.
    */
   compressed?: boolean;
   /** A change: the endpoint needs an Idempotency-Key, and the change happens exactly once. */
@@ -244,7 +244,7 @@ function render(
   { status, headers, json, text, packed, bytes: given }: Reply,
   acceptEncoding: string | undefined,
 ): HttpResponse {
-  const coding = found.compressed ? preferredCoding(acceptEncoding) : undefined;
+  const coding = found.compressed && packed ? preferredCoding(acceptEncoding) : undefined;
   const bytes = packed ? formOf(packed, coding) : given;
   const type = typeof found.reply === 'string' ? found.reply : 'application/json';
   const isPublicRead = found.action === undefined && !found.commits && !found.changes;

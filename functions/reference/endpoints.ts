@@ -1,6 +1,7 @@
 /** Every endpoint of the registry, by `METHOD /path`: basis of the API's description and role test. */
 import * as agreements from '../agreements.ts';
 import * as certificates from '../certificates.ts';
+import * as console from '../console.ts';
 import * as contracts from '../contracts.ts';
 import * as credentials from '../credentials.ts';
 import * as datasets from '../datasets.ts';
@@ -49,6 +50,7 @@ export function allEndpoints(): Endpoints {
     log,
     search,
     pages,
+    console,
     docs,
   };
   return Object.assign({}, ...functionNames.map((name) => answering(name, functions[name].endpoints)));

@@ -112,6 +112,12 @@ const families = {
     en: 'Pages for people, in Chinese with English beside it: without a token, without scripts.',
     paths: ['p'],
   },
+  console: {
+    shown: '控制台 Console',
+    zh: '浏览器中的控制台：登录后办理各项业务，显示的是本接口的答复。',
+    en: 'The console for browsers: with a login, all that this API offers; it shows what the API answers.',
+    paths: ['console'],
+  },
   reference: {
     shown: '接口文档 Reference',
     zh: '本接口的描述。',

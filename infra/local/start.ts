@@ -66,6 +66,7 @@ function welcome({ url, folder }: Registry, vkey: string, port: number): string 
   const suffix = port === PORT_DEFAULT ? '' : ` --port ${port}`;
   return `
 绿账 lvzhang  ${url}
+控制台 console ${url}/console
 log vkey     ${vkey}
 files 文件    ${folder}
 

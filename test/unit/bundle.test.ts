@@ -18,6 +18,8 @@ const BESIDE_BYTES_MAX = 11_000_000;
 const SCRIPT_BYTES_MAX = 2_000_000;
 const DESCRIPTION_BYTES_MAX = 300_000;
 const PLAIN_PAGE_BYTES_MAX = 300_000;
+/** Beside what answers the console: all that a browser may ever load of it, Chinese fonts among it. */
+const CONSOLE_BYTES_MAX = 20_000_000;
 
 const bytesMax: Record<string, number> = {
   reconciler: RECONCILER_BYTES_MAX,
@@ -51,7 +53,9 @@ describe('the bundles', () => {
         .filter((each) => each.isFile() && each.name !== 'index.mjs')
         .map((each) => ({ name, file: each.name, bytes: statSync(join(each.parentPath, each.name)).size })),
     );
-    expect(beside.map(({ name, file }) => `${name}/${file}`).sort()).toEqual([
+    const ofConsole = beside.filter(({ name }) => name === 'console');
+    const others = beside.filter(({ name }) => name !== 'console');
+    expect(others.map(({ name, file }) => `${name}/${file}`).sort()).toEqual([
       'certificates/NotoSansSC_400Regular.ttf',
       'certificates/sRGB_IEC61966_2_1.icc',
       'docs/openapi.br',
@@ -69,6 +73,10 @@ describe('the bundles', () => {
     expect(bytesOf('docs/scalar.')).toBeLessThan(SCRIPT_BYTES_MAX);
     expect(bytesOf('docs/openapi.')).toBeLessThan(DESCRIPTION_BYTES_MAX);
     expect(bytesOf('docs/plain.')).toBeLessThan(PLAIN_PAGE_BYTES_MAX);
+    expect(bytesOf('console/')).toBeLessThan(CONSOLE_BYTES_MAX);
+    // Each is named by its digest, and answered packed or as it is: never with a map of its source.
+    for (const { file } of ofConsole)
+      expect(file).toMatch(/-[\w-]{8}\.(?:(?:js|css|svg)\.(?:br|gzip)|woff2|png)$/);
     const drawing = [...before].filter(([, bytes]) => bytes.includes('GTS_PDFA1')).map(([name]) => name);
     expect(drawing).toEqual(['certificates']);
   });

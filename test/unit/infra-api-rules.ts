@@ -76,7 +76,10 @@ export const apiRules: Rule[] = [
   {
     says: 'takes issuer and audience of the tokens, name and witnesses of the log, from its parameters',
     holds: (template) => {
-      const parameters = ['LogOrigin', 'OidcAudience', 'OidcIssuer', 'RootOperator', 'Witnesses'];
+      const parameters = [
+        ...['ConsoleCertificate', 'ConsoleClientId', 'ConsoleDomain', 'ConsoleScope'],
+        ...['LogOrigin', 'OidcAudience', 'OidcIssuer', 'RootOperator', 'Witnesses'],
+      ];
       expect(Object.keys(template.Parameters).sort()).toEqual(parameters);
       expect(template.Parameters.Witnesses?.Default).toBe('');
       expect(template.Parameters.OidcAudience?.Default).toBe('lvzhang');

@@ -55,7 +55,7 @@ export const documentRules: Rule[] = [
   {
     says: 'keeps documents, results of jobs and the log of who fetched them private, encrypted and owned by the account',
     holds: (template) => {
-      expect(buckets(template)).toHaveLength(3);
+      expect(buckets(template)).toHaveLength(4);
       for (const [id, each] of buckets(template)) {
         expect(each.Properties).toMatchObject({
           PublicAccessBlockConfiguration: {
@@ -64,7 +64,16 @@ export const documentRules: Rule[] = [
             IgnorePublicAcls: true,
             RestrictPublicBuckets: true,
           },
-          OwnershipControls: { Rules: [{ ObjectOwnership: 'BucketOwnerEnforced' }] },
+          OwnershipControls: {
+            // CloudFront writes its log by access lists.
+            Rules: [
+              {
+                ObjectOwnership: id.startsWith('ConsoleAccessLog')
+                  ? 'BucketOwnerPreferred'
+                  : 'BucketOwnerEnforced',
+              },
+            ],
+          },
           BucketEncryption: {
             ServerSideEncryptionConfiguration: [
               { ServerSideEncryptionByDefault: { SSEAlgorithm: 'AES256' } },

@@ -47,6 +47,7 @@ const actionsOf: Record<string, string[]> = {
   log: [...WRITE_LOG, ...READS],
   search: [...WRITE_LOG, ...READS],
   pages: [...WRITE_LOG, ...READS],
+  console: [...WRITE_LOG],
   docs: [...WRITE_LOG],
   indexer: [...WRITE_LOG, 'dynamodb:BatchGetItem', 'dynamodb:GetItem', 'dynamodb:PutItem'],
   cosigner: [...WRITE_LOG, 'dynamodb:BatchGetItem', 'dynamodb:GetItem', 'dynamodb:PutItem'],

@@ -15,6 +15,9 @@ import {
 
 const withDocuments: readonly string[] = documentFunctions;
 
+/** What the console's page is told, and whom it asks. */
+const ofConsole = ['OIDC_ISSUER', 'CONSOLE_CLIENT_ID', 'CONSOLE_SCOPE', 'DOCUMENTS_DOMAIN', 'RESULTS_DOMAIN'];
+
 const table = (template: TemplateJson) => resource(template, 'AWS::DynamoDB::Table', 'Registry');
 const workTable = (template: TemplateJson) => resource(template, 'AWS::DynamoDB::Table', 'Work');
 
@@ -175,6 +178,7 @@ export const resourceRules: Rule[] = [
         const { Variables } = Environment as { Variables: Record<string, unknown> };
         const expected = ['LOG_ORIGIN', 'METRIC_NAMESPACE', 'ROOT_OPERATOR', 'TABLE_NAME'];
         if (['sequencer', 'credentials'].includes(name)) expected.push('LOG_KEY_ID');
+        if (name === 'console') expected.push(...ofConsole);
         if (name === 'cosigner') expected.push('WITNESSES');
         if (withDocuments.includes(name)) expected.push('DOCUMENTS_BUCKET', 'DOCUMENTS_DOMAIN');
         if (name === 'webhooks' || name === 'deliverer') expected.push('WORK_TABLE_NAME');

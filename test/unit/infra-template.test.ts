@@ -8,6 +8,7 @@ import { buildApp } from '../../infra/app.ts';
 import { lambdaNames } from '../../infra/bundle.ts';
 import { alarmRules } from './infra-alarm-rules.ts';
 import { apiRules } from './infra-api-rules.ts';
+import { consoleRules } from './infra-console-rules.ts';
 import { documentRules } from './infra-document-rules.ts';
 import { permissionRules } from './infra-permission-rules.ts';
 import { resourceRules } from './infra-resource-rules.ts';
@@ -40,6 +41,7 @@ describe('the CloudFormation template', () => {
     ...scheduleRules,
     ...documentRules,
     ...alarmRules,
+    ...consoleRules,
   ]) {
     it(rule.says, () => rule.holds(template));
     for (const [how, breakIt] of Object.entries(rule.broken)) {
@@ -60,7 +62,11 @@ describe('the CloudFormation template', () => {
 
 describe('cdk-nag', () => {
   const failed = (outdir: string) =>
-    JSON.parse(readFileSync(join(work, outdir, 'validation-report.json'), 'utf8')).pluginReports;
+    (
+      JSON.parse(readFileSync(join(work, outdir, 'validation-report.json'), 'utf8')).pluginReports as {
+        violations: unknown[];
+      }[]
+    ).flatMap(({ violations }) => violations);
 
   it('has no finding', () => {
     app('clean').synth();

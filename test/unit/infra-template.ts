@@ -5,11 +5,14 @@ export interface TemplateJson {
   Parameters: Record<string, { Type: string; Default?: string }>;
   Outputs: Record<string, { Value: unknown }>;
   Resources: Record<string, Resource>;
+  Conditions: Record<string, unknown>;
+  Rules: Record<string, { Assertions: { Assert: unknown }[] }>;
 }
 
 export interface Resource {
   Type: string;
   Properties: Properties;
+  Condition?: string;
   DependsOn?: string[];
   DeletionPolicy?: string;
   UpdateReplacePolicy?: string;

@@ -9,7 +9,7 @@ const root = mkdtempSync(join(tmpdir(), 'lvzhang-sources-'));
 afterAll(() => rmSync(root, { recursive: true }));
 
 it('changes with each source, package and setting, and with nothing else', () => {
-  for (const folder of ['shared/base', 'events', 'functions', 'infra', 'test'])
+  for (const folder of ['shared/base', 'events', 'functions', 'infra', 'console/app', 'test'])
     mkdirSync(join(root, folder), { recursive: true });
   const write = (file: string, text: string) => writeFileSync(join(root, file), text);
   for (const file of ['cdk.json', 'tsconfig.json', 'package.json', 'package-lock.json']) write(file, '{}');
@@ -20,6 +20,9 @@ it('changes with each source, package and setting, and with nothing else', () =>
     ['shared/base/day.ts', '2'],
     ['infra/app.ts', '2'],
     ['functions/units.ts', ''],
+    ['console/index.html', '1'],
+    ['console/app/console.tsx', '1'],
+    ['console/app/console.css', '1'],
     ['cdk.json', '{"a":1}'],
     ['package-lock.json', '{"a":1}'],
   ] as const) {

@@ -48,8 +48,18 @@ export type Answer = { status: number; headers: Record<string, string>; body: an
 
 type Handler = (event: HttpEvent, context: Context) => Promise<HttpResponse>;
 
+/** What the console's page is told; the handlers read it when they are asked. */
+const OF_CONSOLE = {
+  OIDC_ISSUER: 'https://id.lvzhang.test',
+  CONSOLE_CLIENT_ID: 'lvzhang-console',
+  CONSOLE_SCOPE: 'openid offline_access',
+  DOCUMENTS_DOMAIN: 'documents.s3.lvzhang.test',
+  RESULTS_DOMAIN: 'results.s3.lvzhang.test',
+};
+
 /** Loads the handlers after the environment points at a table. */
 export async function loadHandlers(): Promise<Record<FunctionName, Handler>> {
+  for (const [name, value] of Object.entries(OF_CONSOLE)) process.env[name] ??= value;
   const modules = functionNames.map(async (name): Promise<[FunctionName, Handler]> => {
     const { handler }: { handler: unknown } = await import(`../../../functions/${name}.ts`);
     return [name, handler as Handler];
