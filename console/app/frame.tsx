@@ -3,6 +3,7 @@ import { Button } from 'antd';
 import { Suspense } from 'react';
 import { Link, NavLink, Outlet } from 'react-router';
 import favicon from '../favicon.svg';
+import { useOrganization } from '../parts/use-organization.ts';
 import { useIdentity, useSession } from '../session/use-session.ts';
 import { languages, useLanguage, useWords } from '../words/area.ts';
 import { choose } from '../words/language.ts';
@@ -58,13 +59,16 @@ function Tools() {
   const say = useWords(appWords);
   const session = useSession();
   const identity = useIdentity();
+  const organization = useOrganization(identity?.org).data;
   const appearance = useAppearance();
   const language = useLanguage();
   const other = languages.find((each) => each !== language) ?? language;
   return (
     <div className="frame-tools">
       {identity && (
-        <span className="frame-who">{say('actingAs', { name: identity.name, org: identity.org })}</span>
+        <span className="frame-who" title={identity.org}>
+          {say('actingAs', { name: identity.name, org: organization?.name ?? identity.org })}
+        </span>
       )}
       <select
         aria-label={say('theme')}

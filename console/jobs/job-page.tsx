@@ -4,6 +4,7 @@ import { Link, useParams } from 'react-router';
 import type { Job } from '../../events/client/operations.schemas.ts';
 import { Facts } from '../parts/facts.tsx';
 import { Failure } from '../parts/failure.tsx';
+import { AccountName, OrganizationName } from '../parts/organization-name.tsx';
 import { PageHead } from '../parts/page-head.tsx';
 import { useWords } from '../words/area.ts';
 import { useFormats } from '../words/use-formats.ts';
@@ -37,6 +38,7 @@ function JobShown({ job }: { job: Job }) {
   const { instant, number } = useFormats();
   const { input } = job;
   const list = input.kind === 'import-credits' ? undefined : input;
+  const account = input.kind === 'export-holdings' ? input.account : undefined;
   return (
     <>
       <div role="status">
@@ -55,8 +57,11 @@ function JobShown({ job }: { job: Job }) {
             [say('state'), <JobState key="state" job={job} />],
             [say('progress'), <JobProgress key="progress" job={job} />],
             [say('source'), 'source' in input ? input.source : undefined],
-            [say('organization'), list?.organization],
-            [say('account'), input.kind === 'export-holdings' ? input.account : undefined],
+            [
+              say('organization'),
+              list?.organization && <OrganizationName key="org" id={list.organization} />,
+            ],
+            [say('account'), account && <AccountName key="account" id={account} />],
             [say('period'), input.kind === 'export-entitlements' ? `${input.from} – ${input.to}` : undefined],
             [say('format'), list?.format?.toUpperCase()],
             [say('createdAt'), instant(job.createdAt)],

@@ -1,0 +1,29 @@
+/** Organizations by id. Each is read once, however many names on a page are its. */
+import { useQuery } from '@tanstack/react-query';
+import { getV1OrganizationsId } from '../../events/client/operations.ts';
+import { useApi } from '../api/use-api.ts';
+
+/** A name changes seldom, ms. */
+const FRESH_MS = 10 * 60_000;
+
+/** The registry's own organizations, such as its operator, may have ids that no register knows. */
+const isRegistered = (id: string): boolean => id.startsWith('o-');
+
+export function useOrganization(id = '') {
+  const api = useApi();
+  return useQuery({
+    queryKey: ['organizations', id],
+    queryFn: ({ signal }) => api.read(getV1OrganizationsId(id), signal),
+    enabled: isRegistered(id),
+    staleTime: FRESH_MS,
+  });
+}
+
+/**
+ * The organization that owns an account. A holder's account has its digits; those of a province or a buffer
+ * don't, and have no name here.
+ */
+export function useOwner(account = '') {
+  const { data } = useOrganization(account.replace(/^a-/, 'o-'));
+  return data?.account === account ? data : undefined;
+}
