@@ -20,6 +20,7 @@ const DESCRIPTION_BYTES_MAX = 300_000;
 const PLAIN_PAGE_BYTES_MAX = 300_000;
 /** Beside what answers the console: all that a browser may ever load of it, Chinese fonts among it. */
 const CONSOLE_BYTES_MAX = 20_000_000;
+const ANSWER_BYTES_MAX = 4_400_000;
 
 const bytesMax: Record<string, number> = {
   reconciler: RECONCILER_BYTES_MAX,
@@ -29,6 +30,7 @@ const bytesMax: Record<string, number> = {
 
 describe('the bundles', () => {
   const directory = bundleFunctions();
+  const consoleAssets = join(directory, '../console/assets');
   const read = (name: string) => readFileSync(join(directory, name, 'index.mjs'));
   const before = new Map(lambdaNames.map((name) => [name, read(name)]));
 
@@ -74,6 +76,9 @@ describe('the bundles', () => {
     expect(bytesOf('docs/openapi.')).toBeLessThan(DESCRIPTION_BYTES_MAX);
     expect(bytesOf('docs/plain.')).toBeLessThan(PLAIN_PAGE_BYTES_MAX);
     expect(bytesOf('console/')).toBeLessThan(CONSOLE_BYTES_MAX);
+    // An answer of Lambda has 6 MB, in base64.
+    for (const file of readdirSync(consoleAssets))
+      expect([file, statSync(join(consoleAssets, file)).size < ANSWER_BYTES_MAX]).toEqual([file, true]);
     // Each is named by its digest, and answered packed or as it is: never with a map of its source.
     for (const { file } of ofConsole)
       expect(file).toMatch(/-[\w-]{8}\.(?:(?:js|css|svg)\.(?:br|gzip)|woff2|png)$/);
