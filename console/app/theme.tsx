@@ -23,6 +23,8 @@ export function Theme({ children }: { children: ReactNode }) {
           colorLink: isDark ? '#6fcf97' : '#17643b',
           colorBgLayout: isDark ? '#121a15' : '#f6f8f5',
           colorBgContainer: isDark ? '#1a241e' : '#ffffff',
+          // Words in these colours are read by everybody, on their own tints too (WCAG AA).
+          ...(isDark ? {} : { colorSuccess: '#237804', colorWarning: '#874d00', colorError: '#a8071a' }),
           // Grey on white that is read by everybody (WCAG AA).
           colorTextDescription: isDark ? '#9fb0a6' : '#55655c',
           colorTextPlaceholder: isDark ? '#8fa096' : '#66756c',

@@ -56,7 +56,7 @@ export function NewJobPage() {
       <PageHead title={say('form.title')} lead={<Link to="/jobs">← {say('back')}</Link>} />
       <Form<JobForm>
         form={form}
-        className="card"
+        className="card form"
         layout="vertical"
         requiredMark={false}
         onValuesChange={(_, values) => draft.keep(values)}

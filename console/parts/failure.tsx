@@ -33,6 +33,7 @@ export function Failure({ error, onRetry, fields = [] }: FailureProps) {
       />
     );
   }
+  const isInput = error.kind === 'invalid-input';
   const others = error.faults.filter(({ member }) => member === undefined || !fields.includes(member));
   return (
     <Alert
@@ -42,7 +43,7 @@ export function Failure({ error, onRetry, fields = [] }: FailureProps) {
       title={error.title}
       description={
         <>
-          {error.detail !== '' && <p>{error.detail}</p>}
+          <p>{isInput ? say(others.length === 0 ? 'problem.atFields' : 'problem.input') : error.detail}</p>
           {others.length > 0 && (
             <ul>
               {others.map(({ member, parameter, detail }) => (

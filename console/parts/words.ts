@@ -10,6 +10,11 @@ export const partWords = area('parts', {
     },
     retry: { zh: '重试', en: 'Try again' },
     source: { zh: '依据', en: 'Rule' },
+    atFields: {
+      zh: '请按各栏的提示更正后重新提交。',
+      en: 'Mend what stands at the fields, and submit again.',
+    },
+    input: { zh: '请更正后重新提交：', en: 'Mend this, and submit again:' },
     unknown: { zh: '意外错误', en: 'Unexpected error' },
   },
   irreversible: {
