@@ -60,9 +60,22 @@ export default defineConfig({
         test: {
           name: 'integration',
           include: ['test/{integration,crash,browser}/**/*.test.ts'],
+          exclude: ['test/browser/console/**'],
           globalSetup: ['test/support/local/dynamodb.ts', 'test/support/local/temporary-folder.ts'],
           // Instances that live for some seconds: compiling their database well would take
           // longer than they run.
+          env: { JAVA_TOOL_OPTIONS: '-XX:TieredStopAtLevel=1' },
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+        },
+      },
+      {
+        test: {
+          name: 'console',
+          include: ['test/browser/console/**/*.test.ts'],
+          globalSetup: ['test/support/browser/console-registry.ts'],
+          // One registry and one browser for all, as far as they go.
+          isolate: false,
           env: { JAVA_TOOL_OPTIONS: '-XX:TieredStopAtLevel=1' },
           testTimeout: 120_000,
           hookTimeout: 120_000,

@@ -62,12 +62,15 @@ function Tools() {
   const organization = useOrganization(identity?.org).data;
   const appearance = useAppearance();
   const language = useLanguage();
+  // A person without a name of its own has its organization's.
+  const of = organization?.name ?? identity?.org ?? '';
+  const name = identity?.name ?? '';
   const other = languages.find((each) => each !== language) ?? language;
   return (
     <div className="frame-tools">
       {identity && (
         <span className="frame-who" title={identity.org}>
-          {say('actingAs', { name: identity.name, org: organization?.name ?? identity.org })}
+          {name === of ? of : say('actingAs', { name, org: of })}
         </span>
       )}
       <select

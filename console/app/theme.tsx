@@ -6,6 +6,15 @@ import { type ReactNode, useLayoutEffect } from 'react';
 import { useLanguage } from '../words/area.ts';
 import { useIsDark } from './appearance.ts';
 
+const ON_LIGHT = {
+  colorSuccess: '#237804',
+  colorSuccessBg: '#f1f8ee',
+  colorWarning: '#874d00',
+  colorWarningBg: '#fdf3df',
+  colorError: '#a8071a',
+  colorErrorBg: '#fdefed',
+};
+
 export function Theme({ children }: { children: ReactNode }) {
   const isDark = useIsDark();
   const language = useLanguage();
@@ -19,12 +28,12 @@ export function Theme({ children }: { children: ReactNode }) {
       theme={{
         algorithm: isDark ? theme.darkAlgorithm : theme.defaultAlgorithm,
         token: {
-          colorPrimary: isDark ? '#3fa56f' : '#17643b',
+          colorPrimary: isDark ? '#31835a' : '#17643b',
           colorLink: isDark ? '#6fcf97' : '#17643b',
           colorBgLayout: isDark ? '#121a15' : '#f6f8f5',
           colorBgContainer: isDark ? '#1a241e' : '#ffffff',
           // Words in these colours are read by everybody, on their own tints too (WCAG AA).
-          ...(isDark ? {} : { colorSuccess: '#237804', colorWarning: '#874d00', colorError: '#a8071a' }),
+          ...(!isDark && ON_LIGHT),
           // Grey on white that is read by everybody (WCAG AA).
           colorTextDescription: isDark ? '#9fb0a6' : '#55655c',
           colorTextPlaceholder: isDark ? '#8fa096' : '#66756c',

@@ -8,7 +8,7 @@ import { AccountName, OrganizationName } from '../parts/organization-name.tsx';
 import { PageHead } from '../parts/page-head.tsx';
 import { useWords } from '../words/area.ts';
 import { useFormats } from '../words/use-formats.ts';
-import { countName, isAtWork, isClean } from './job.ts';
+import { countName, countsOf, isAtWork, isClean } from './job.ts';
 import { JobFiles } from './job-files.tsx';
 import { JobProgress, JobState } from './job-progress.tsx';
 import { useJob, useJobMove } from './use-jobs.ts';
@@ -74,12 +74,7 @@ function JobShown({ job }: { job: Job }) {
       {Object.keys(job.counts).length > 0 && (
         <section className="card">
           <h2>{say('counts')}</h2>
-          <Facts
-            facts={Object.entries(job.counts).map(([name, count]) => [
-              countName(say, name),
-              number(Number(count)),
-            ])}
-          />
+          <Facts facts={countsOf(job).map(([name, count]) => [countName(say, name), number(count)])} />
         </section>
       )}
       {!isAtWork(job) && <JobFiles job={job} />}

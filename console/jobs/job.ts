@@ -9,12 +9,19 @@ export const isAtWork = ({ state }: Job): boolean => state === 'waiting' || stat
 
 /** Done, with no error of a row and no difference. */
 export const isClean = ({ state, counts }: Job): boolean =>
-  state === 'done' && ((counts.errors ?? 0) as number) + ((counts.differences ?? 0) as number) === 0;
+  state === 'done' && (counts.errors ?? 0) + (counts.differences ?? 0) === 0;
 
 /** Percent, whole; undefined where the end isn't known. */
 export function percentOf({ state, progress: { done, of } }: Job): number | undefined {
   if (state === 'done') return 100;
   return of === undefined || of === 0 ? undefined : Math.floor((100 * done) / of);
+}
+
+/** Its sums, in the order in which they are told. */
+export function countsOf({ counts }: Job): [name: string, count: number][] {
+  const order = Object.keys(jobWords.tree.count);
+  const rank = (name: string) => (order.includes(name) ? order.indexOf(name) : order.length);
+  return Object.entries(counts).sort(([one], [other]) => rank(one) - rank(other));
 }
 
 /** The name of a count; the count's own where the console knows none. */

@@ -83,8 +83,8 @@ export const jobWords = area('jobs', {
   form: {
     title: { zh: '新建任务', en: 'New job' },
     kindHelp: {
-      zh: '清单各列与 lvzhang export 相同；转让与注销清单取自账本，约滞后一分钟。',
-      en: 'Lists have the columns of lvzhang export; transfers and retirements are made from the log, up to a minute behind.',
+      zh: '导出清单的各列与 lvzhang export 相同；转让与注销清单取自账本，约滞后一分钟。',
+      en: 'Exported lists have the columns of lvzhang export; transfers and retirements are made from the log, up to a minute behind.',
     },
     files: { zh: '清单文件', en: 'Lists' },
     filesHelp: {

@@ -24,7 +24,8 @@ export function FileField({ id, value = [], onChange, accept, multiple = false, 
         ref={input}
         id={id}
         type="file"
-        hidden
+        // antd shows a hidden one.
+        style={{ display: 'none' }}
         accept={accept}
         multiple={multiple}
         onChange={({ target }) => {

@@ -1,0 +1,131 @@
+/** The console in a browser, as its stories open it: signed in by one click, watched, held against axe. */
+import { mkdirSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { expect, inject } from 'vitest';
+import { demoOrganizations } from '../../../events/cli/identities.ts';
+import { launch, type Watched, watch } from '../browser.ts';
+
+/** Where this is set, a machine on which no browser starts leaves these tests out (CONTRIBUTING.md). */
+const { LVZHANG_NO_BROWSER } = process.env;
+const started = await launch();
+if ('reason' in started) {
+  const { reason } = started;
+  if (!LVZHANG_NO_BROWSER)
+    throw new Error(`no browser starts here: ${reason}; LVZHANG_NO_BROWSER=1 leaves its tests out`);
+  console.warn(`skipped: no browser starts here: ${reason}`);
+}
+/** One for all stories; it ends with the process. Undefined where these tests are left out. */
+export const browser: Browser | undefined = 'reason' in started ? undefined : started;
+
+const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
+const SCREENS = join(import.meta.dirname, '..', '__screens__');
+/** A busy machine takes its time. */
+const TIMEOUT_MS = 30_000;
+const WIDE = { width: 1440, height: 900 };
+const NARROW = { width: 390, height: 844 };
+
+export type Who = keyof typeof demoOrganizations | 'operator';
+
+export interface OpenedConsole {
+  page: Page;
+  context: BrowserContext;
+  watched: Watched;
+  /** Opens an address below the console. */
+  go(path: string): Promise<void>;
+  /** Holds what is shown against axe, and leaves pictures of it, wide and narrow. */
+  isSound(name: string): Promise<void>;
+  close(): Promise<void>;
+}
+
+export interface Opening {
+  language?: 'zh-CN' | 'en';
+  scheme?: 'light' | 'dark';
+  /** The second person of the organization. */
+  isSecond?: boolean;
+}
+
+export const registryUrl = (): string => inject('consoleRegistry').url;
+
+/** @param who signs in; undefined for a visitor */
+export async function openConsole(who: Who | undefined, opening: Opening = {}): Promise<OpenedConsole> {
+  const { language = 'zh-CN', scheme = 'light', isSecond = false } = opening;
+  const context = await browser!.newContext({ viewport: WIDE, locale: language, colorScheme: scheme });
+  const page = await context.newPage();
+  page.setDefaultTimeout(TIMEOUT_MS);
+  const url = registryUrl();
+  const watched = await watch(page, url);
+  await page.goto(`${url}/console/`);
+  if (who) await signIn(page, who, isSecond);
+  return {
+    page,
+    context,
+    watched,
+    go: async (path) => {
+      await page.goto(`${url}/console${path}`);
+    },
+    isSound: (name) => soundness(page, name),
+    close: () => context.close(),
+  };
+}
+
+/** From the console's first page to the identity's button, and back. */
+export async function signIn(page: Page, who: Who, isSecond = false): Promise<void> {
+  await page
+    .getByRole('banner')
+    .getByRole('button', { name: /^(登录|Sign in)$/ })
+    .click();
+  const organization = who === 'operator' ? /登记机构/ : demoOrganizations[who].name.zh;
+  const row = page.getByRole('row').filter({ hasText: organization }).first();
+  await row.getByRole('button', { name: isSecond ? /第二人/ : /^登录/ }).click();
+  await page.getByRole('button', { name: /^(退出登录|Sign out)$/ }).waitFor();
+}
+
+async function soundness(page: Page, name: string): Promise<void> {
+  await page.locator('.ant-spin-spinning').first().waitFor({ state: 'detached' });
+  await isLegible(page);
+  // The policy lets no script into the page but the registry's; the browser's own tools may.
+  await page.evaluate(() => {
+    for (const running of document.getAnimations())
+      if (running.effect?.getComputedTiming().endTime !== Number.POSITIVE_INFINITY) running.finish();
+  });
+  expect(await axe(page)).toEqual([]);
+  mkdirSync(SCREENS, { recursive: true });
+  for (const [size, width] of [
+    [WIDE, '1440'],
+    [NARROW, '390'],
+  ] as const) {
+    await page.setViewportSize(size);
+    const over = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+    expect([name, width, over]).toEqual([name, width, expect.toSatisfy((columns: number) => columns <= 0)]);
+    await page.screenshot({ path: join(SCREENS, `${name}-${width}.png`), fullPage: true });
+  }
+  await page.setViewportSize(WIDE);
+}
+
+/** Chromium forgets to lay out anew what it laid out before a font's piece came. */
+async function isLegible(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    await document.fonts.ready;
+    document.body.style.letterSpacing = '0.001px';
+  });
+}
+
+/** Violations of axe's rules, each with the first place where it was found. */
+async function axe(page: Page): Promise<string[]> {
+  const { readFileSync } = await import('node:fs');
+  // Evaluated by the debugger, which the page's policy doesn't bind.
+  await page.evaluate(readFileSync(AXE, 'utf8'));
+  return page.evaluate(async () => {
+    const { run } = (globalThis as unknown as { axe: { run(): Promise<{ violations: Violation[] }> } }).axe;
+    interface Violation {
+      id: string;
+      nodes: { target: unknown[]; failureSummary?: string }[];
+    }
+    const { violations } = await run();
+    return violations.map(
+      ({ id, nodes }) => `${id}: ${nodes[0]?.target.join(' ')} ${nodes[0]?.failureSummary ?? ''}`,
+    );
+  });
+}
