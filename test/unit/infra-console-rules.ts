@@ -233,17 +233,4 @@ export const consoleRules: Rule[] = [
       },
     },
   },
-  {
-    // CloudFormation takes 500.
-    says: 'leaves room for more resources',
-    holds: (template) => {
-      expect(Object.keys(template.Resources).length).toBeLessThanOrEqual(490);
-    },
-    broken: {
-      'a full stack': (template) => {
-        for (let i = 0; i < 20; i++)
-          template.Resources[`More${i}`] = { Type: 'AWS::SNS::Topic', Properties: {} };
-      },
-    },
-  },
 ];
