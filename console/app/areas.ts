@@ -1,4 +1,5 @@
 /** The areas of the console as its navigation shows them. */
+import type { HOLDING_ROLES } from '../../shared/ledger/role.ts';
 import type { NameIn } from '../words/area.ts';
 import type { appWords } from './words.ts';
 
@@ -9,8 +10,12 @@ export interface NavigationItem {
   to: readonly string[] | 'signed-in' | 'everybody';
 }
 
+/** Said once more, so that the first page needs nothing of that module; the compiler holds them alike. */
+const holders: typeof HOLDING_ROLES = ['developer', 'generator', 'enterprise', 'financier'];
+
 export const navigation: readonly NavigationItem[] = [
   { path: '/', name: 'home.title', to: 'everybody' },
+  { path: '/holdings', name: 'nav.holdings', to: holders },
   { path: '/jobs', name: 'nav.jobs', to: 'signed-in' },
 ];
 

@@ -27,6 +27,22 @@ export const router = () =>
                 element: <NeedsSession />,
                 children: [
                   {
+                    path: 'holdings',
+                    lazy: async () => ({
+                      Component: (await import('../holdings/holdings-page.tsx')).HoldingsPage,
+                    }),
+                  },
+                  {
+                    path: 'holdings/blocks',
+                    lazy: async () => ({
+                      Component: (await import('../holdings/blocks-page.tsx')).BlocksPage,
+                    }),
+                  },
+                  {
+                    path: 'holdings/blocks/:batch/:serial',
+                    lazy: async () => ({ Component: (await import('../holdings/block-page.tsx')).BlockPage }),
+                  },
+                  {
                     path: 'jobs',
                     lazy: async () => ({ Component: (await import('../jobs/jobs-page.tsx')).JobsPage }),
                   },

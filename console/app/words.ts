@@ -15,7 +15,10 @@ export const appWords = area('app', {
   signIn: { zh: '登录', en: 'Sign in' },
   signOut: { zh: '退出登录', en: 'Sign out' },
   actingAs: { zh: '{{name}}，{{org}}', en: '{{name}}, {{org}}' },
-  nav: { jobs: { zh: '任务', en: 'Jobs' } },
+  nav: {
+    holdings: { zh: '持有', en: 'Holdings' },
+    jobs: { zh: '任务', en: 'Jobs' },
+  },
   navigation: { zh: '主导航', en: 'Main navigation' },
   public: { zh: '公开查询', en: 'Public search' },
   api: { zh: '接口文档', en: 'The API' },

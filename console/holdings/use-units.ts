@@ -1,0 +1,70 @@
+/** Reads of what an account holds, and of what it came from. */
+import { useInfiniteQuery, useQueries, useQuery } from '@tanstack/react-query';
+import type { Batch } from '../../events/client/operations.schemas.ts';
+import {
+  getV1AccountsIdBlocks,
+  getV1AccountsIdHoldings,
+  getV1BatchesId,
+  getV1FacilitiesId,
+  getV1ProjectsId,
+} from '../../events/client/operations.ts';
+import { useApi } from '../api/use-api.ts';
+
+const PAGE = '100';
+/** What a batch is doesn't change, and a project's name seldom, ms. */
+const FRESH_MS = 10 * 60_000;
+
+export function useHoldings(account: string) {
+  const api = useApi();
+  return useQuery({
+    queryKey: ['units', account, 'holdings'],
+    queryFn: ({ signal }) => api.read(getV1AccountsIdHoldings(account), signal),
+  });
+}
+
+export function useBlocks(account: string) {
+  const api = useApi();
+  return useInfiniteQuery({
+    queryKey: ['units', account, 'blocks'],
+    queryFn: ({ pageParam, signal }) =>
+      api.read(
+        getV1AccountsIdBlocks(account, {
+          limit: PAGE,
+          ...(pageParam !== undefined && { cursor: pageParam }),
+        }),
+        signal,
+      ),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: ({ next }) => next,
+  });
+}
+
+/** Batches by id, as far as they are read. */
+export function useBatches(ids: readonly string[]): ReadonlyMap<string, Batch> {
+  const api = useApi();
+  return useQueries({
+    queries: [...new Set(ids)].map((id) => ({
+      queryKey: ['batches', id],
+      queryFn: ({ signal }: { signal: AbortSignal }) => api.read(getV1BatchesId(id), signal),
+      staleTime: FRESH_MS,
+    })),
+    combine: (results) => new Map(results.flatMap(({ data }) => (data ? [[data.id, data] as const] : []))),
+  });
+}
+
+/** The name of the project or facility that units came from. */
+export function useOriginName({ project, facility }: Pick<Batch, 'project' | 'facility'>) {
+  const api = useApi();
+  const { data } = useQuery({
+    queryKey: ['origins', project ?? facility],
+    queryFn: async ({ signal }) => {
+      const { name } = await (project === undefined
+        ? api.read<{ name: string }>(getV1FacilitiesId(facility ?? ''), signal)
+        : api.read<{ name: string }>(getV1ProjectsId(project), signal));
+      return name;
+    },
+    enabled: (project ?? facility) !== undefined,
+    staleTime: FRESH_MS,
+  });
+  return data;
+}
