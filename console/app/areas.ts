@@ -14,7 +14,7 @@ export interface NavigationItem {
 const holders: typeof HOLDING_ROLES = ['developer', 'generator', 'enterprise', 'financier'];
 
 export const navigation: readonly NavigationItem[] = [
-  { path: '/', name: 'home.title', to: 'everybody' },
+  { path: '/', name: 'overview', to: 'everybody' },
   { path: '/holdings', name: 'nav.holdings', to: holders },
   { path: '/jobs', name: 'nav.jobs', to: 'signed-in' },
 ];

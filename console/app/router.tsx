@@ -1,11 +1,11 @@
 /** The console's pages by address. Each comes when it is first opened. */
 import { createBrowserRouter } from 'react-router';
+import { OverviewPage } from '../overview/overview-page.tsx';
 import { NeedsSession } from '../session/needs-session.tsx';
 import { BASE } from '../session/settings.ts';
 import { SignedIn } from '../session/signed-in.tsx';
 import { BrokenPage, NoSuchPage } from './broken-page.tsx';
 import { Frame } from './frame.tsx';
-import { HomePage } from './home-page.tsx';
 
 export const router = () =>
   createBrowserRouter(
@@ -17,7 +17,7 @@ export const router = () =>
           {
             errorElement: <BrokenPage />,
             children: [
-              { index: true, element: <HomePage /> },
+              { index: true, element: <OverviewPage /> },
               { path: 'signed-in', element: <SignedIn /> },
               {
                 path: 'log/:id',

@@ -35,26 +35,5 @@ export const appWords = area('app', {
   },
   reload: { zh: '刷新', en: 'Reload' },
   newVersion: { zh: '控制台已更新，请刷新本页。', en: 'The console has been updated; reload this page.' },
-  home: {
-    title: { zh: '总览', en: 'Overview' },
-    lead: {
-      zh: '碳汇减排量与绿证登记簿：登记、交易、注销与核查，每一步皆有可离线核验的证明。',
-      en: 'A registry of carbon credits and green certificates: registered, traded, retired and verified, each step with a proof that anybody can check offline.',
-    },
-    signedIn: { zh: '已以{{role}}身份登录。', en: 'Signed in as {{role}}.' },
-    publicHint: {
-      zh: '无需登录即可查找项目、机构、注销证明与正在公示的文件。',
-      en: 'Projects, organizations, proofs of retirement and what is published for comments can be found without signing in.',
-    },
-  },
-  role: {
-    operator: { zh: '登记机构', en: 'Registry operator' },
-    developer: { zh: '开发主体', en: 'Developer' },
-    generator: { zh: '发电企业', en: 'Generator' },
-    enterprise: { zh: '企业', en: 'Enterprise' },
-    verifier: { zh: '核查机构', en: 'Verification body' },
-    financier: { zh: '金融机构', en: 'Financial institution' },
-    regulator: { zh: '主管部门', en: 'Regulator' },
-    grid: { zh: '电网企业', en: 'Grid company' },
-  },
+  overview: { zh: '总览', en: 'Overview' },
 });

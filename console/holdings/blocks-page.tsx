@@ -9,6 +9,7 @@ import { Failure } from '../parts/failure.tsx';
 import { type Column, ListTable } from '../parts/list-table.tsx';
 import { PageHead } from '../parts/page-head.tsx';
 import { useWords } from '../words/area.ts';
+import { useTerms } from '../words/terms.ts';
 import { useFormats } from '../words/use-formats.ts';
 import { OriginLink, StatusName, useInstrumentName } from './names.tsx';
 import { NeedsAccount } from './needs-account.tsx';
@@ -82,6 +83,7 @@ function useFiltered(all: readonly Held[]): [Held[], boolean] {
 
 function Filters({ blocks }: { blocks: readonly Held[] }) {
   const say = useWords(holdingWords);
+  const term = useTerms();
   const nameOf = useInstrumentName();
   const among = {
     instrument: [...new Set(blocks.flatMap(({ of }) => of?.instrument ?? []))].map((value) => ({
@@ -91,7 +93,7 @@ function Filters({ blocks }: { blocks: readonly Held[] }) {
     vintage: [...new Set(blocks.flatMap(({ of }) => (of ? [String(of.vintage)] : [])))]
       .sort()
       .map((value) => ({ value, label: value })),
-    status: BLOCK_STATUSES.map((value) => ({ value, label: say(`statuses.${value}`) })),
+    status: BLOCK_STATUSES.map((value) => ({ value, label: term('block', value) })),
   };
   return (
     <div className="filters">
@@ -104,6 +106,7 @@ function Filters({ blocks }: { blocks: readonly Held[] }) {
 
 function useColumns(): Column<Held>[] {
   const say = useWords(holdingWords);
+  const term = useTerms();
   const nameOf = useInstrumentName();
   const { number } = useFormats();
   return [
@@ -130,7 +133,7 @@ function useColumns(): Column<Held>[] {
       key: 'status',
       title: say('status'),
       show: ({ status }) => <StatusName status={status} />,
-      text: ({ status }) => say(`statuses.${status}`),
+      text: ({ status }) => term('block', status),
     },
     {
       key: 'instrument',

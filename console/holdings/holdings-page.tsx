@@ -9,6 +9,7 @@ import { Failure } from '../parts/failure.tsx';
 import { type Column, ListTable } from '../parts/list-table.tsx';
 import { PageHead } from '../parts/page-head.tsx';
 import { useWords } from '../words/area.ts';
+import { useTerms } from '../words/terms.ts';
 import { useFormats } from '../words/use-formats.ts';
 import { OriginLink, StatusName, useInstrumentName } from './names.tsx';
 import { NeedsAccount } from './needs-account.tsx';
@@ -32,6 +33,7 @@ export function HoldingsPage() {
 
 function Sums({ account }: { account: string }) {
   const say = useWords(holdingWords);
+  const term = useTerms();
   const nameOf = useInstrumentName();
   const { data, error, isPending, refetch } = useHoldings(account);
   const columns = useColumns();
@@ -60,7 +62,7 @@ function Sums({ account }: { account: string }) {
           all={say('all')}
           options={choices((each) => each.status).map((value) => ({
             value,
-            label: say(`statuses.${value as BlockStatus}`),
+            label: term('block', value),
           }))}
         />
       </div>
@@ -96,6 +98,7 @@ function Totals({ holdings }: { holdings: readonly Holding[] }) {
 
 function useColumns(): Column<Holding>[] {
   const say = useWords(holdingWords);
+  const term = useTerms();
   const { number } = useFormats();
   const nameOf = useInstrumentName();
   const blocksOf = ({ instrument, vintage, status }: Holding) =>
@@ -122,7 +125,7 @@ function useColumns(): Column<Holding>[] {
       key: 'status',
       title: say('status'),
       show: ({ status }) => <StatusName status={status as BlockStatus} />,
-      text: ({ status }) => say(`statuses.${status as BlockStatus}`),
+      text: ({ status }) => term('block', status),
     },
     {
       key: 'quantity',

@@ -1,10 +1,10 @@
 /** Units by their names: the instrument, the status, and the project or facility that they came from. */
 import type { Batch, BlockStatus } from '../../events/client/operations.schemas.ts';
 import { instruments } from '../../shared/units/instrument.ts';
-import { useLanguage, useWords } from '../words/area.ts';
+import { useLanguage } from '../words/area.ts';
+import { useTerms } from '../words/terms.ts';
 import { isInstrument } from './units.ts';
 import { useOriginName } from './use-units.ts';
-import { holdingWords } from './words.ts';
 
 /** An instrument as people call it, with its code; the code alone where the console knows no other. */
 export function useInstrumentName(): (code: string) => string {
@@ -14,8 +14,8 @@ export function useInstrumentName(): (code: string) => string {
 
 /** What can be used stands out; the word says which it is. */
 export function StatusName({ status }: { status: BlockStatus }) {
-  const say = useWords(holdingWords);
-  return <span className={status === 'held' ? 'live' : undefined}>{say(`statuses.${status}`)}</span>;
+  const term = useTerms();
+  return <span className={status === 'held' ? 'live' : undefined}>{term('block', status)}</span>;
 }
 
 /** Leads to the public page of a project or facility. */

@@ -58,17 +58,6 @@ export const holdingWords = area('holdings', {
   },
   nothingMatches: { zh: '没有符合条件的号段', en: 'No block matches' },
   nothingMatchesHint: { zh: '请放宽条件，或继续加载。', en: 'Ask for less, or load more.' },
-  statuses: {
-    held: { zh: '持有', en: 'Held' },
-    offered: { zh: '待受让', en: 'Offered' },
-    pledged: { zh: '已质押', en: 'Pledged' },
-    frozen: { zh: '冻结', en: 'Frozen' },
-    retired: { zh: '已注销', en: 'Retired' },
-    cancelled: { zh: '已取消', en: 'Cancelled' },
-    expired: { zh: '已失效', en: 'Expired' },
-    buffer: { zh: '缓冲', en: 'In the buffer' },
-    'retired-elsewhere': { zh: '已在来源登记簿注销', en: 'Retired where it came from' },
-  },
   block: {
     title: { zh: '号段 {{serials}}', en: 'Block {{serials}}' },
     back: { zh: '全部号段', en: 'All blocks' },

@@ -6,6 +6,10 @@ import { useLanguage, useWords } from './area.ts';
 export interface Formats {
   /** A whole number in groups of three. */
   number(value: number): string;
+  /** Tonnes of CO2 equivalent, to the kilogram. */
+  tonnes(value: number): string;
+  /** Basis points, in percent. */
+  percent(basisPoints: number): string;
   /** An instant (RFC 3339), to the minute, UTC+8. */
   instant(value: string): string;
   /** A length in bytes. */
@@ -27,7 +31,11 @@ export function useFormats(): Formats {
       timeZone: 'Asia/Shanghai',
       hourCycle: 'h23',
     });
+    const kilograms = new Intl.NumberFormat(language, { maximumFractionDigits: 3 });
+    const parts = new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: 2 });
     return {
+      tonnes: (value) => `${kilograms.format(value)} tCO2e`,
+      percent: (basisPoints) => parts.format(basisPoints / 10_000),
       number: (value) => whole.format(value),
       instant: (value) => instant.format(new Date(value)),
       bytes: (value) => {

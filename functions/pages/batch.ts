@@ -4,6 +4,7 @@ import { BatchId, QUANTITY_MAX } from '../../shared/base/field.ts';
 import { batchEntity } from '../../shared/ledger/entity.ts';
 import { validThrough } from '../../shared/power/expiry.ts';
 import { energyNames } from '../../shared/power/technology.ts';
+import { blockStatuses } from '../../shared/terms.ts';
 import { instruments } from '../../shared/units/instrument.ts';
 import type { BatchState, BlockState } from '../../shared/units/states.ts';
 import { notFound, requireEntity } from '../http/require-entity.ts';
@@ -12,7 +13,6 @@ import type { LedgerReads } from '../ledger/reads.ts';
 import { html } from './html.ts';
 import { amount, both, type Fact, facts, link, page, section, table, theirs } from './page.ts';
 import { howToVerify, inTheLog, originLink, ROWS_MAX } from './parts.ts';
-import { blockStatuses } from './words.ts';
 
 export const batchPage = page({
   summary: '批次页 The page of a batch, for people; with serial, of the block that has it',

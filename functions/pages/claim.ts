@@ -2,12 +2,12 @@
 import * as z from 'zod';
 import { ClaimId } from '../../shared/base/field.ts';
 import { claimEntity, organizationEntity } from '../../shared/ledger/entity.ts';
+import { claimStatuses } from '../../shared/terms.ts';
 import { requireEntity } from '../http/require-entity.ts';
 import { shownClaim } from '../statements/shown-claim.ts';
 import { html } from './html.ts';
 import { amount, both, facts, link, linkTo, page, section, theirs } from './page.ts';
 import { howToVerify, inTheLog, organizationLink } from './parts.ts';
-import { claimStatuses } from './words.ts';
 
 export const claimPage = page({
   summary: '声明页 The page of a claim, for people',

@@ -4,13 +4,13 @@ import { FacilityId, OrganizationId } from '../../shared/base/field.ts';
 import { banners } from '../../shared/land/banner.ts';
 import { facilityEntity, keyOf, organizationEntity } from '../../shared/ledger/entity.ts';
 import { technologyNames } from '../../shared/power/technology.ts';
+import { roleNames } from '../../shared/terms.ts';
 import type { BatchState } from '../../shared/units/states.ts';
 import { requireEntity } from '../http/require-entity.ts';
 import { batchesList } from '../ledger/keys.ts';
 import { html } from './html.ts';
 import { amount, both, facts, link, linkTo, page, section, table, theirs } from './page.ts';
 import { howToVerify, inTheLog, organizationLink, ROWS_MAX } from './parts.ts';
-import { roleNames } from './words.ts';
 
 export const organizationPage = page({
   summary: '机构页 The page of an organization, for people',

@@ -6,6 +6,7 @@ import { methodologyOf } from '../../shared/sinks/methodology.ts';
 import { publishedDesign } from '../../shared/sinks/publication.ts';
 import { standardRow } from '../../shared/sinks/standard.ts';
 import type { ProjectState, ReportState } from '../../shared/sinks/states.ts';
+import { categoryNames, projectStatuses, reportStatuses } from '../../shared/terms.ts';
 import { instrumentRow } from '../../shared/units/instrument.ts';
 import type { BatchState } from '../../shared/units/states.ts';
 import { requireEntity } from '../http/require-entity.ts';
@@ -16,7 +17,6 @@ import { commentsSection } from './comments.ts';
 import { type Html, html, type Part } from './html.ts';
 import { amount, both, type Fact, facts, link, linkTo, page, section, table, theirs } from './page.ts';
 import { howToVerify, inTheLog, organizationLink, ROWS_MAX } from './parts.ts';
-import { categoryNames, projectStatuses, reportStatuses } from './words.ts';
 
 export const projectPage = page({
   summary: '项目页 The page of a project, for people: its publication, comments, reports and batches',

@@ -3,13 +3,13 @@ import * as z from 'zod';
 import { ReportId } from '../../shared/base/field.ts';
 import { organizationEntity, projectEntity, read, reportEntity } from '../../shared/ledger/entity.ts';
 import { publishedReport } from '../../shared/sinks/publication.ts';
+import { reportStatuses } from '../../shared/terms.ts';
 import { requireEntity } from '../http/require-entity.ts';
 import { todayOf } from '../ledger/ledger-world.ts';
 import { commentsSection } from './comments.ts';
 import { html } from './html.ts';
 import { both, facts, link, linkTo, page, section, table } from './page.ts';
 import { howToVerify, inTheLog, organizationLink } from './parts.ts';
-import { reportStatuses } from './words.ts';
 
 const HEADS = [
   { zh: '年份', en: 'Vintage' },

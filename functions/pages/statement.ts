@@ -5,12 +5,12 @@ import { organizationEntity, statementEntity } from '../../shared/ledger/entity.
 import { megawattHoursOf } from '../../shared/statements/coverage.ts';
 import { type FactorProvince, provinceNames } from '../../shared/statements/factors/electricity.ts';
 import type { StatementState } from '../../shared/statements/states.ts';
+import { statementStatuses } from '../../shared/terms.ts';
 import { requireEntity } from '../http/require-entity.ts';
 import { publicStatement } from '../statements/public-statement.ts';
 import { html, type Part } from './html.ts';
 import { amount, both, facts, link, linkTo, page, section, table, theirs } from './page.ts';
 import { howToVerify, inTheLog, organizationLink } from './parts.ts';
-import { statementStatuses } from './words.ts';
 
 const VIEWS = {
   location: { zh: '位置法', en: 'Location' },

@@ -2,9 +2,9 @@
 import { Html, html, type Part } from '../../../functions/pages/html.ts';
 import { both, headersOf, link, section, table } from '../../../functions/pages/page.ts';
 import { STYLE } from '../../../functions/pages/style.ts';
-import { roleNames } from '../../../functions/pages/words.ts';
 import type { Words } from '../../../shared/base/words.ts';
 import { Role } from '../../../shared/ledger/role.ts';
+import { roleNames } from '../../../shared/terms.ts';
 import { demoPairs, demoPerson, type Person, SECOND, SUB_DEFAULT, type Told } from './person.ts';
 
 /** The pages' own sheet, with two buttons in a row of the table, and the form's fields below each other. */

@@ -1,12 +1,11 @@
-/** What the registry's own terms are called on pages. */
-
-import type { Words } from '../../shared/base/words.ts';
-import type { Role } from '../../shared/ledger/role.ts';
-import type { Category } from '../../shared/sinks/category.ts';
-import type { ProjectStatus } from '../../shared/sinks/lifecycle/status.ts';
-import type { ReportStatus } from '../../shared/sinks/states.ts';
-import type { ClaimStatus, StatementStatus } from '../../shared/statements/states.ts';
-import type { BlockStatus } from '../../shared/units/states.ts';
+/** What the registry's own terms are called where people read them. */
+import type { Words } from './base/words.ts';
+import type { Role } from './ledger/role.ts';
+import type { Category } from './sinks/category.ts';
+import type { ProjectStatus } from './sinks/lifecycle/status.ts';
+import type { ReportStatus } from './sinks/states.ts';
+import type { ClaimStatus, StatementStatus } from './statements/states.ts';
+import type { BlockStatus } from './units/states.ts';
 
 const words = (zh: string, en: string): Words => ({ zh, en });
 

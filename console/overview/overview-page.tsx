@@ -1,0 +1,61 @@
+/** The first page: for a visitor what the registry is, for whoever is signed in where it stands. */
+import { Button, Input } from 'antd';
+import { lazy, Suspense } from 'react';
+import { appWords } from '../app/words.ts';
+import { PageHead } from '../parts/page-head.tsx';
+import { useIdentity, useSession } from '../session/use-session.ts';
+import { useWords } from '../words/area.ts';
+import { overviewWords } from './words.ts';
+
+const Standing = lazy(async () => ({ default: (await import('./standing.tsx')).Standing }));
+
+export function OverviewPage() {
+  const say = useWords(overviewWords);
+  const sayApp = useWords(appWords);
+  const session = useSession();
+  const identity = useIdentity();
+  if (identity)
+    return (
+      <>
+        <PageHead title={say('title')} />
+        <Suspense fallback={<p aria-live="polite">{sayApp('loading')}</p>}>
+          <Standing identity={identity} />
+        </Suspense>
+        <Search />
+      </>
+    );
+  return (
+    <>
+      <PageHead
+        title={say('title')}
+        lead={say('lead')}
+        actions={
+          <Button type="primary" onClick={() => void session.signIn()}>
+            {sayApp('signIn')}
+          </Button>
+        }
+      />
+      <Search />
+    </>
+  );
+}
+
+/** Leads to the public search, which needs no login and no script. */
+function Search() {
+  const say = useWords(overviewWords);
+  return (
+    <search className="card">
+      <Input.Search
+        aria-label={say('search.label')}
+        placeholder={say('search.label')}
+        enterButton={say('search.submit')}
+        maxLength={200}
+        onSearch={(text) => {
+          const wanted = text.trim();
+          if (wanted !== '') window.location.assign(`/p/search?q=${encodeURIComponent(wanted)}`);
+        }}
+      />
+      <p className="soft">{say('publicHint')}</p>
+    </search>
+  );
+}

@@ -1,0 +1,115 @@
+/** What waits for an organization, and where it is done. */
+import { useQueries } from '@tanstack/react-query';
+import { Link } from 'react-router';
+import {
+  getV1AccountsIdPledges,
+  getV1AccountsIdTransfers,
+  getV1Agreements,
+  getV1EmissionStatements,
+  getV1Jobs,
+} from '../../events/client/operations.ts';
+import { useApi } from '../api/use-api.ts';
+import { Failure } from '../parts/failure.tsx';
+import type { Identity } from '../session/session.ts';
+import { type NameIn, useWords } from '../words/area.ts';
+import { overviewWords } from './words.ts';
+
+interface Kind {
+  name: NameIn<(typeof overviewWords)['tree']['waits']>;
+  /** Where it is done, if the console has a page for it. */
+  to?: string;
+  /** Shown to these roles; to everybody where there are none. */
+  roles?: readonly string[];
+  count: (signal: AbortSignal) => Promise<number>;
+}
+
+const HOLDERS = ['developer', 'generator', 'enterprise', 'financier'];
+const PARTIES = ['developer', 'enterprise', 'generator'];
+
+/** The kinds of what may wait for somebody of these roles. */
+function useKinds({ org }: Identity, account: string | undefined): Kind[] {
+  const api = useApi();
+  return [
+    {
+      name: 'transfers',
+      roles: HOLDERS,
+      count: async (signal) => {
+        if (account === undefined) return 0;
+        const { items } = await api.read(getV1AccountsIdTransfers(account), signal);
+        return items.filter(({ status, to }) => status === 'offered' && to === account).length;
+      },
+    },
+    {
+      name: 'pledges',
+      roles: ['financier'],
+      count: async (signal) => {
+        if (account === undefined) return 0;
+        const { items } = await api.read(getV1AccountsIdPledges(account), signal);
+        return items.filter(({ status, to }) => status === 'proposed' && to === account).length;
+      },
+    },
+    {
+      name: 'agreements',
+      roles: PARTIES,
+      count: async (signal) => {
+        const { items } = await api.read(getV1Agreements(), signal);
+        return items.filter(
+          ({ pending, declined }) =>
+            pending !== undefined &&
+            declined === undefined &&
+            pending.parties.some(({ organization }) => organization === org) &&
+            !pending.accepted.includes(org),
+        ).length;
+      },
+    },
+    {
+      name: 'returned',
+      roles: PARTIES,
+      count: async (signal) =>
+        (await api.read(getV1EmissionStatements(), signal)).items.filter(
+          ({ status, organization }) => status === 'returned' && organization === org,
+        ).length,
+    },
+    {
+      name: 'failed',
+      to: '/jobs',
+      count: async (signal) =>
+        (await api.read(getV1Jobs(), signal)).items.filter(({ state }) => state === 'failed').length,
+    },
+  ];
+}
+
+export function Waiting({ identity, account }: { identity: Identity; account: string | undefined }) {
+  const say = useWords(overviewWords);
+  const kinds = useKinds(identity, account).filter(
+    ({ roles }) => !roles || roles.some((role) => identity.roles.includes(role)),
+  );
+  const counts = useQueries({
+    queries: kinds.map(({ name, count }) => ({
+      queryKey: ['waiting', identity.org, name],
+      queryFn: ({ signal }: { signal: AbortSignal }) => count(signal),
+    })),
+  });
+  const waiting = kinds
+    .map((kind, i) => ({ ...kind, number: counts[i]?.data ?? 0 }))
+    .filter(({ number }) => number > 0);
+  const failed = counts.find(({ error }) => error);
+  return (
+    <section className="card">
+      <h2>{say('waits.title')}</h2>
+      {waiting.length === 0 && counts.every(({ isSuccess }) => isSuccess) && <p>{say('waits.nothing')}</p>}
+      <ul>
+        {waiting.map(({ name, to, number }) => (
+          <li key={name}>
+            {to === undefined ? (
+              say(`waits.${name}`, { count: number })
+            ) : (
+              <Link to={to}>{say(`waits.${name}`, { count: number })}</Link>
+            )}
+          </li>
+        ))}
+      </ul>
+      <Failure error={failed?.error} onRetry={() => void failed?.refetch()} />
+    </section>
+  );
+}

@@ -1,0 +1,20 @@
+/** The registry's own terms, as all its pages call them. */
+import type { Words } from '../../shared/base/words.ts';
+import { blockStatuses, claimStatuses, roleNames, statementStatuses } from '../../shared/terms.ts';
+import { useLanguage } from './area.ts';
+
+const terms = {
+  block: blockStatuses,
+  claim: claimStatuses,
+  role: roleNames,
+  statement: statementStatuses,
+} satisfies Record<string, Readonly<Record<string, Words>>>;
+
+/** Says what a term is called; the term itself where it has no name. The component follows the language. */
+export function useTerms(): (group: keyof typeof terms, term: string) => string {
+  const language = useLanguage() === 'en' ? 'en' : 'zh';
+  return (group, term) => {
+    const names: Readonly<Record<string, Words>> = terms[group];
+    return Object.hasOwn(names, term) ? names[term]![language] : term;
+  };
+}
