@@ -43,6 +43,16 @@ export const router = () =>
                     lazy: async () => ({ Component: (await import('../holdings/block-page.tsx')).BlockPage }),
                   },
                   {
+                    path: 'retire',
+                    lazy: async () => ({ Component: (await import('../retire/retire-page.tsx')).RetirePage }),
+                  },
+                  {
+                    path: 'retirements/:id',
+                    lazy: async () => ({
+                      Component: (await import('../retire/retirement-page.tsx')).RetirementPage,
+                    }),
+                  },
+                  {
                     path: 'jobs',
                     lazy: async () => ({ Component: (await import('../jobs/jobs-page.tsx')).JobsPage }),
                   },

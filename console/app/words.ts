@@ -17,6 +17,7 @@ export const appWords = area('app', {
   actingAs: { zh: '{{name}}，{{org}}', en: '{{name}}, {{org}}' },
   nav: {
     holdings: { zh: '持有', en: 'Holdings' },
+    retire: { zh: '注销', en: 'Retire' },
     jobs: { zh: '任务', en: 'Jobs' },
   },
   navigation: { zh: '主导航', en: 'Main navigation' },

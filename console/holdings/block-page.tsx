@@ -65,9 +65,9 @@ function BlockFacts({ block, unit }: { block: Block; unit: string }) {
           [
             say('block.retirement'),
             isRetired && (
-              <a key="retirement" href={`/p/retirements/${since}`}>
+              <Link key="retirement" to={`/retirements/${since}`}>
                 {say('sinceRetired')}
-              </a>
+              </Link>
             ),
           ],
           [say('traded'), traded && say('yes')],

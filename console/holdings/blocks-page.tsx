@@ -179,7 +179,7 @@ function useColumns(): Column<Held>[] {
 function Since({ block: { status, since } }: { block: Block }) {
   const say = useWords(holdingWords);
   return status === 'retired' ? (
-    <a href={`/p/retirements/${since}`}>{say('sinceRetired')}</a>
+    <Link to={`/retirements/${since}`}>{say('sinceRetired')}</Link>
   ) : (
     <Link to={`/log/${since}`}>{say('sinceCommit')}</Link>
   );

@@ -1,0 +1,51 @@
+/** Serials by batch, as a certificate lists them. */
+import type { SerialRange } from '../../events/client/operations.schemas.ts';
+import { OriginLink, useInstrumentName } from '../holdings/names.tsx';
+import { serialsText } from '../holdings/units.ts';
+import { useBatches } from '../holdings/use-units.ts';
+import { useWords } from '../words/area.ts';
+import { useFormats } from '../words/use-formats.ts';
+import { retireWords } from './words.ts';
+
+export function SerialsTable({ serials, caption }: { serials: readonly SerialRange[]; caption: string }) {
+  const say = useWords(retireWords);
+  const nameOf = useInstrumentName();
+  const { number } = useFormats();
+  const batches = useBatches(serials.map(({ batch }) => batch));
+  return (
+    <div className="wide">
+      <table className="plain">
+        <caption>{caption}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{say('units.origin')}</th>
+            <th scope="col">{say('units.kind')}</th>
+            <th scope="col">{say('units.vintage')}</th>
+            <th scope="col">{say('preview.batch')}</th>
+            <th scope="col">{say('preview.serials')}</th>
+            <th scope="col" className="amount">
+              {say('preview.quantity')}
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {serials.map(({ batch, from, to }) => {
+            const of = batches.get(batch);
+            return (
+              <tr key={`${batch} ${from}`}>
+                <td>{of && <OriginLink {...of} />}</td>
+                <td>{of && nameOf(of.instrument)}</td>
+                <td>{of?.vintage}</td>
+                <td>
+                  <a href={`/p/batches/${batch}`}>{batch}</a>
+                </td>
+                <td>{serialsText({ from, to })}</td>
+                <td className="amount">{number(to - from + 1)}</td>
+              </tr>
+            );
+          })}
+        </tbody>
+      </table>
+    </div>
+  );
+}

@@ -1,0 +1,268 @@
+/** The steps of a retirement, in one form that is kept as a draft. */
+
+import { useQueryClient } from '@tanstack/react-query';
+import { Button, Form, Space } from 'antd';
+import { useEffect, useState } from 'react';
+import { useNavigate } from 'react-router';
+import type {
+  Organization,
+  PostV1RetirementsBody,
+  Retirement,
+} from '../../events/client/operations.schemas.ts';
+import { postV1Retirements } from '../../events/client/operations.ts';
+import { Refusal } from '../api/refusal.ts';
+import { useChange } from '../api/use-api.ts';
+import { useChoice } from '../parts/choice-filter.tsx';
+import { Failure } from '../parts/failure.tsx';
+import { useDraft } from '../parts/use-draft.ts';
+import { useFieldFaults } from '../parts/use-field-faults.ts';
+import { useWords } from '../words/area.ts';
+import { useFormats } from '../words/use-formats.ts';
+import { CheckStep, Confirm } from './check-step.tsx';
+import { type AmountFault, amountFault, NO_STATEMENT, type RetireForm, usualPurpose } from './retire-form.ts';
+import { filled } from './units-for.ts';
+import { UnitsStep } from './units-step.tsx';
+import { useRetire } from './use-retire.ts';
+import { WhatStep } from './what-step.tsx';
+import { retireWords } from './words.ts';
+import { WordsStep } from './words-step.tsx';
+
+const STEPS = ['what', 'units', 'words', 'check'] as const;
+type Step = (typeof STEPS)[number];
+
+/** Members of the body that have a field, each in its step. */
+const STEP_FIELDS = {
+  what: ['kind', 'statement', 'consumptionYear'],
+  units: [],
+  words: ['beneficiary', 'purpose', 'reason'],
+  check: [],
+} as const satisfies Record<Step, readonly (keyof RetireForm)[]>;
+const FIELDS = [...STEP_FIELDS.what, ...STEP_FIELDS.words];
+
+interface WizardProps {
+  account: string;
+  organization: Organization;
+}
+
+export function Wizard({ account, organization }: WizardProps) {
+  const say = useWords(retireWords);
+  const { number } = useFormats();
+  const [form] = Form.useForm<RetireForm>();
+  const draft = useDraft(form, 'retire');
+  const [step, go] = useStep();
+  const [isTried, setTried] = useState(false);
+  const [isAsking, setAsking] = useState(false);
+  const state = useRetire(form, account, organization.id);
+  const { lots, unit, total, open, input, values } = state;
+  const fault = amountFault(values, lots, open);
+  const retire = useRetirement(draft.drop);
+  useFieldFaults(form, retire.error, FIELDS);
+  useStart(form, organization.name);
+  useEffect(() => {
+    if (!retire.error) return;
+    setAsking(false);
+    go(stepOfFault(retire.error));
+  }, [retire.error, go]);
+  const next = async () => {
+    setTried(step === 'units');
+    if (step === 'units' && fault) return;
+    if (step !== 'check' && !(await isValid(form, STEP_FIELDS[step]))) return;
+    setTried(false);
+    if (step === 'check') setAsking(true);
+    else go(STEPS[STEPS.indexOf(step) + 1] ?? step);
+  };
+  const set = (changed: RetireForm) => {
+    form.setFieldsValue(changed);
+    draft.keep(form.getFieldsValue(true));
+  };
+  return (
+    <Form<RetireForm>
+      form={form}
+      component={false}
+      layout="vertical"
+      requiredMark={false}
+      onValuesChange={(changed: RetireForm) => set(followed(changed, form.getFieldsValue(true)))}
+    >
+      {/* Each step is submitted by itself: the fields of the next ones have nothing to say yet. */}
+      <form
+        className="card"
+        noValidate
+        onSubmit={(event) => {
+          event.preventDefault();
+          void next();
+        }}
+      >
+        <StepList step={step} />
+        <StepShown
+          step={step}
+          state={state}
+          organization={organization}
+          fault={isTried ? fault : undefined}
+          onFill={() => set({ quantities: filled(lots, open ?? 0) })}
+        />
+        <Failure error={retire.error} fields={FIELDS} />
+        <Space wrap className="actions">
+          {step !== 'what' && (
+            <Button onClick={() => go(STEPS[STEPS.indexOf(step) - 1] ?? step)}>{say('back')}</Button>
+          )}
+          <Button type="primary" danger={step === 'check'} htmlType="submit">
+            {step === 'check' ? say('deedOf', { quantity: number(total), unit }) : say('next')}
+          </Button>
+          <Button
+            type="text"
+            onClick={() => {
+              form.resetFields();
+              draft.drop();
+              retire.reset();
+              form.setFieldsValue({ beneficiary: organization.name });
+              go('what');
+            }}
+          >
+            {say('clear')}
+          </Button>
+        </Space>
+        <p className="soft">{say('kept')}</p>
+        <Confirm
+          input={input}
+          unit={unit}
+          total={total}
+          isOpen={isAsking}
+          isPending={retire.isPending}
+          onConfirm={() => retire.mutate(input)}
+          onCancel={() => setAsking(false)}
+        />
+      </form>
+    </Form>
+  );
+}
+
+interface StepShownProps {
+  step: Step;
+  state: ReturnType<typeof useRetire>;
+  organization: Organization;
+  fault: AmountFault | undefined;
+  onFill: () => void;
+}
+
+/** All steps are there, and one is seen: a field that isn't shown keeps what it holds. */
+function StepShown({ step, state, organization, fault, onFill }: StepShownProps) {
+  const { kind, values, statement, statements, held, lots, unfit, unit, open, total, input } = state;
+  return (
+    <>
+      <Failure error={held.error ?? statements.error} />
+      <section hidden={step !== 'what'} className="form">
+        <WhatStep
+          kind={values.kind}
+          statement={statement}
+          statements={statements.data ?? []}
+          isLoading={statements.isPending}
+        />
+      </section>
+      <section hidden={step !== 'units'}>
+        <UnitsStep
+          lots={lots}
+          unfit={unfit}
+          unit={unit}
+          total={total}
+          open={open}
+          fault={fault}
+          onFill={onFill}
+        />
+      </section>
+      <section hidden={step !== 'words'} className="form">
+        <WordsStep kind={kind} forStatement={statement !== undefined} />
+      </section>
+      {step === 'check' && (
+        <CheckStep
+          input={input}
+          unit={unit}
+          total={total}
+          organization={organization}
+          statement={statement}
+          open={open}
+        />
+      )}
+    </>
+  );
+}
+
+/** Sends it once, and shows what came of it. */
+function useRetirement(drop: () => void) {
+  const navigate = useNavigate();
+  const queries = useQueryClient();
+  return useChange(
+    (input: PostV1RetirementsBody) => postV1Retirements(input),
+    ({ id }: Retirement) => {
+      drop();
+      void queries.invalidateQueries({ queryKey: ['units'] });
+      void queries.invalidateQueries({ queryKey: ['statements'] });
+      return navigate(`/retirements/${id}`);
+    },
+  );
+}
+
+/** The usual purpose follows what is retired, and for what. */
+function followed(changed: RetireForm, all: RetireForm): RetireForm {
+  if (changed.kind === undefined && changed.statement === undefined) return {};
+  const purpose = all.kind && usualPurpose(all.kind, (all.statement ?? NO_STATEMENT) !== NO_STATEMENT);
+  return purpose ? { purpose } : {};
+}
+
+/** What a link says beforehand, and the organization itself as the beneficiary. */
+function useStart(form: ReturnType<typeof Form.useForm<RetireForm>>[0], name: string): void {
+  const [kind] = useChoice('kind');
+  const [statement] = useChoice('statement');
+  useEffect(() => {
+    const all: RetireForm = form.getFieldsValue(true);
+    const told: RetireForm = {
+      ...(statement !== undefined && { statement }),
+      ...((kind === 'credit' || kind === 'certificate') && { kind }),
+      ...(all.beneficiary === undefined && { beneficiary: name }),
+    };
+    form.setFieldsValue(told);
+    form.setFieldsValue(followed(told, { ...all, ...told }));
+  }, [form, kind, statement, name]);
+}
+
+/** The step in the address, so that the browser's own way back works. */
+function useStep(): [Step, (step: Step) => void] {
+  const [name] = useChoice('step');
+  const navigate = useNavigate();
+  const step = STEPS.find((each) => each === name) ?? 'what';
+  const [go] = useState(() => (to: Step) => {
+    const search = new URLSearchParams(window.location.search);
+    search.set('step', to);
+    void navigate({ search: String(search) });
+  });
+  return [step, go];
+}
+
+/** The step whose field the registry found fault with; the last one where none is named. */
+function stepOfFault(error: Error): Step {
+  const members = error instanceof Refusal ? error.faults.map(({ member }) => member ?? '') : [];
+  if (members.some((member) => member.startsWith('items'))) return 'units';
+  return STEPS.find((step) => STEP_FIELDS[step].some((field) => members.includes(field))) ?? 'check';
+}
+
+async function isValid(
+  form: ReturnType<typeof Form.useForm<RetireForm>>[0],
+  names: readonly (keyof RetireForm)[],
+): Promise<boolean> {
+  return form.validateFields([...names]).then(
+    () => true,
+    () => false,
+  );
+}
+
+function StepList({ step }: { step: Step }) {
+  const say = useWords(retireWords);
+  return (
+    <ol className="steps" aria-label={say('progress')}>
+      {STEPS.map((each) => (
+        <li key={each} aria-current={each === step ? 'step' : undefined}>
+          {say(`step.${each}`)}
+        </li>
+      ))}
+    </ol>
+  );
+}
