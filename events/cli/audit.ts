@@ -2,6 +2,7 @@
 
 import { writeFileSync } from 'node:fs';
 import { audit } from '../audit/audit.ts';
+import { HttpSource } from '../audit/http-source.ts';
 import type { AuditReport } from '../audit/report.ts';
 import { reportHtml } from '../audit/report-html.ts';
 import { reportText } from '../audit/report-text.ts';
@@ -9,7 +10,6 @@ import type { LogSource } from '../audit/source.ts';
 import { formatVkey, type NoteKey } from '../tlog/note-key.ts';
 import { AuditFolder } from './audit/audit-folder.ts';
 import { FolderSource } from './audit/folder-source.ts';
-import { HttpSource } from './audit/http-source.ts';
 import {
   DOWNLOADS,
   downloaded,

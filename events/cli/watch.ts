@@ -6,6 +6,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { equalBytes, toHex } from '../../shared/base/encoding.ts';
 import { type SeenHead, verifyHead } from '../audit/head.ts';
+import { FetchError, HttpSource } from '../audit/http-source.ts';
 import { Findings } from '../audit/report.ts';
 import { placeOf, printable } from '../audit/report-text.ts';
 import type { LogSource } from '../audit/source.ts';
@@ -13,7 +14,6 @@ import { formatVkey } from '../tlog/note-key.ts';
 import { mentionsIn, Watch } from '../watch.ts';
 import type { AuditFolder } from './audit/audit-folder.ts';
 import { FolderSource } from './audit/folder-source.ts';
-import { FetchError, HttpSource } from './audit/http-source.ts';
 import { downloaded, folderOf, isExplained, isUrl, openFolder, rememberHead } from './audit/local-log.ts';
 import { ProgressLine } from './progress-line.ts';
 import { print, tell } from './terminal.ts';

@@ -14,7 +14,7 @@ import type { AuditReport } from '../../events/audit/report.ts';
 import { AuditFolder } from '../../events/cli/audit/audit-folder.ts';
 import { downloadLog } from '../../events/cli/audit/download.ts';
 import { boundaryFile, FolderSource } from '../../events/cli/audit/folder-source.ts';
-import { HttpSource } from '../../events/cli/audit/http-source.ts';
+import { HttpSource } from '../../events/audit/http-source.ts';
 import { toUtf8 } from '../../shared/base/encoding.ts';
 import { boundaryText } from '../../shared/land/boundary.ts';
 import { digestOf } from '../../shared/sinks/survey.ts';

@@ -3,6 +3,7 @@ import { existsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { fromUtf8 } from '../../../shared/base/encoding.ts';
 import { MalformedError } from '../../../shared/base/malformed.ts';
+import { FetchError } from '../../audit/http-source.ts';
 import { logRuleTexts } from '../../audit/rules/log/log-texts.ts';
 import type { LogSource } from '../../audit/source.ts';
 import { UnreadableError } from '../../exchange/file/readable.ts';
@@ -15,7 +16,6 @@ import { UsageError } from '../usage.ts';
 import { AuditFolder } from './audit-folder.ts';
 import { downloadLog } from './download.ts';
 import { FolderSource } from './folder-source.ts';
-import { FetchError } from './http-source.ts';
 
 /** Parent of the download folders, one per log key, unless `--folder` names another. */
 export const DOWNLOADS = '.lvzhang';

@@ -4,7 +4,7 @@
  */
 import { fromUtf8 } from '../../../shared/base/encoding.ts';
 import { MalformedError } from '../../../shared/base/malformed.ts';
-import { FetchError } from '../audit/http-source.ts';
+import { FetchError } from '../../audit/http-source.ts';
 import { visible } from '../terminal.ts';
 import { UsageError } from '../usage.ts';
 

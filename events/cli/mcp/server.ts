@@ -1,6 +1,6 @@
 /** The MCP server: the registry's tools and resources, all of which only read. */
 import { McpServer } from '@modelcontextprotocol/sdk/server/mcp.js';
-import { FetchError } from '../audit/http-source.ts';
+import { FetchError } from '../../audit/http-source.ts';
 import { tell } from '../terminal.ts';
 import { GUIDE, INSTRUCTIONS } from './guide.ts';
 import { auditSummary } from './head.ts';

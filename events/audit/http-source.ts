@@ -1,11 +1,11 @@
 /** A log over HTTP (C2SP tlog-tiles): `<log>/checkpoint`, `<log>/tile/…`. */
-import { fromUtf8 } from '../../../shared/base/encoding.ts';
-import { boundaryPath } from '../../audit/boundaries.ts';
-import type { LogSource } from '../../audit/source.ts';
-import { ENTRY_BYTES_MAX } from '../../tlog/entries.ts';
-import { HASH_BYTES } from '../../tlog/merkle.ts';
-import { NOTE_BYTES_MAX } from '../../tlog/note.ts';
-import { formatTilePath, TILE_WIDTH, type TileAddress } from '../../tlog/tile.ts';
+import { fromUtf8 } from '../../shared/base/encoding.ts';
+import { ENTRY_BYTES_MAX } from '../tlog/entries.ts';
+import { HASH_BYTES } from '../tlog/merkle.ts';
+import { NOTE_BYTES_MAX } from '../tlog/note.ts';
+import { formatTilePath, TILE_WIDTH, type TileAddress } from '../tlog/tile.ts';
+import { boundaryPath } from './boundaries.ts';
+import type { LogSource } from './source.ts';
 
 /** No answer, or no usable one; the message names the address. */
 export class FetchError extends Error {}
@@ -87,10 +87,15 @@ export class HttpSource implements LogSource {
 async function bodyOf(response: Response, bytesMax: number): Promise<Uint8Array> {
   const chunks: Uint8Array[] = [];
   let length = 0;
-  for await (const chunk of response.body ?? []) {
-    length += chunk.length;
-    if (length > bytesMax) throw new FetchError(`${response.url}: > ${bytesMax} bytes`);
-    chunks.push(chunk);
+  // Not every browser iterates over a stream.
+  const reader = response.body?.getReader();
+  for (let read = await reader?.read(); read && !read.done; read = await reader?.read()) {
+    length += read.value.length;
+    if (length > bytesMax) {
+      await reader?.cancel();
+      throw new FetchError(`${response.url}: > ${bytesMax} bytes`);
+    }
+    chunks.push(read.value);
   }
   const bytes = new Uint8Array(length);
   let offset = 0;
