@@ -18,6 +18,7 @@ export const navigation: readonly NavigationItem[] = [
   { path: '/holdings', name: 'nav.holdings', to: holders },
   { path: '/retire', name: 'nav.retire', to: holders },
   { path: '/jobs', name: 'nav.jobs', to: 'signed-in' },
+  { path: '/log', name: 'nav.log', to: 'everybody' },
 ];
 
 export const isShown = ({ to }: NavigationItem, roles: readonly string[] | undefined): boolean =>

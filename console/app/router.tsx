@@ -20,6 +20,10 @@ export const router = () =>
               { index: true, element: <OverviewPage /> },
               { path: 'signed-in', element: <SignedIn /> },
               {
+                path: 'log',
+                lazy: async () => ({ Component: (await import('../trail/trail-page.tsx')).TrailPage }),
+              },
+              {
                 path: 'log/:id',
                 lazy: async () => ({ Component: (await import('../log/event-page.tsx')).EventPage }),
               },

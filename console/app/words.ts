@@ -19,6 +19,7 @@ export const appWords = area('app', {
     holdings: { zh: '持有', en: 'Holdings' },
     retire: { zh: '注销', en: 'Retire' },
     jobs: { zh: '任务', en: 'Jobs' },
+    log: { zh: '日志', en: 'Log' },
   },
   navigation: { zh: '主导航', en: 'Main navigation' },
   public: { zh: '公开查询', en: 'Public search' },

@@ -1,9 +1,9 @@
 /** Says whether an event's proof holds, and against whose key. */
-import { Alert, Button } from 'antd';
 import type { Commit } from '../../events/client/operations.schemas.ts';
 import { Failure } from '../parts/failure.tsx';
 import { useWords } from '../words/area.ts';
 import { useFormats } from '../words/use-formats.ts';
+import { Tampered } from './tampered.tsx';
 import { useProof } from './use-proof.ts';
 import { logWords } from './words.ts';
 
@@ -12,21 +12,7 @@ export function ProofLine({ commit }: { commit: Pick<Commit, 'id' | 'event'> }) 
   const { number } = useFormats();
   const { data: proven, error, isPending, refetch, isRefused } = useProof(commit);
   if (isPending) return <p>{say('verifying')}</p>;
-  if (isRefused)
-    return (
-      <Alert
-        type="error"
-        showIcon
-        role="alert"
-        title={say('tampered')}
-        description={
-          <>
-            {say('tamperedHint')} <code>{error?.message}</code>
-          </>
-        }
-        action={<Button onClick={() => void refetch()}>{say('again')}</Button>}
-      />
-    );
+  if (isRefused) return <Tampered error={error} onRetry={() => void refetch()} />;
   if (!proven) return <Failure error={error} onRetry={() => void refetch()} />;
   return (
     <p>

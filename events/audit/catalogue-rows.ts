@@ -1,4 +1,4 @@
-/** What the auditor knows of each type of event, without its schema, which a page that only names events spares. */
+/** What the auditor knows of each type of event, without its schema, which brings all of zod. */
 import type { EventType } from '../../shared/ledger/event.ts';
 import { type Row, statementRows } from './catalogue-statements.ts';
 

@@ -1,0 +1,88 @@
+/** What is said of the trail of events. */
+import { area } from '../words/area.ts';
+
+export const trailWords = area('trail', {
+  title: { zh: '日志', en: 'The log' },
+  lead: {
+    zh: '登记簿的每一笔记录，最新在前；逐条在本浏览器中核验至日志签名的根。',
+    en: 'Every event of the registry, newest first; each verified in this browser up to the root that the log signed.',
+  },
+  refresh: { zh: '取最新', en: 'Newest' },
+  loading: { zh: '正在读取并核验…', en: 'Reading and verifying…' },
+  health: {
+    title: { zh: '日志状况', en: 'State of the log' },
+    proven: { zh: '检查点成立：日志签名已核验', en: 'The checkpoint holds: the log’s signature is verified' },
+    size: { zh: '规模', en: 'Size' },
+    leaves: { zh: '{{count}} 条', en: '{{count}} leaves' },
+    newest: { zh: '最新一条记于', en: 'Newest leaf of' },
+    root: { zh: '根哈希', en: 'Root' },
+    key: { zh: '所用公钥', en: 'Key' },
+    yours: { zh: '您自行取得的公钥', en: 'the one that you brought' },
+    shown: {
+      zh: '登记簿自己所示的公钥；要独立核验，请在下方填入从其他渠道取得的公钥',
+      en: 'the one that the registry shows; to verify independently, enter one from another source below',
+    },
+    witnesses: { zh: '见证方联署', en: 'Cosignatures of witnesses' },
+    none: { zh: '没有联署', en: 'none' },
+    cosigned: { zh: '已于 {{at}} 联署，已核验', en: 'cosigned at {{at}}, verified' },
+    absent: { zh: '未联署此检查点', en: 'has not cosigned this checkpoint' },
+    unknown: {
+      zh: '有其联署，但本浏览器没有其公钥，未核验',
+      en: 'cosigned, but this browser has no key of it: not verified',
+    },
+    forgetSeen: { zh: '不再记住此前所见', en: 'Forget what was seen before' },
+    forgetSeenHint: {
+      zh: '本浏览器记得此前核验过的日志，此后所示须由其增长而来。确知登记簿已重建（如演示环境）方可不再记住。',
+      en: 'This browser remembers the log that it verified before; what is shown later has to grow out of it. Forget it only where you know that the registry was set up anew, as a demo is.',
+    },
+  },
+  witness: {
+    label: { zh: '见证方公钥（vkey）', en: 'Key of a witness (vkey)' },
+    help: {
+      zh: '由见证方自己公布；本浏览器将核验其联署。',
+      en: 'As the witness itself publishes it; this browser then verifies its cosignatures.',
+    },
+    take: { zh: '添加见证方', en: 'Add the witness' },
+    drop: { zh: '移除', en: 'Remove' },
+    malformed: { zh: '不是见证方公钥', en: 'not a key of a witness' },
+  },
+  filter: {
+    title: { zh: '查找', en: 'Find' },
+    type: { zh: '类型', en: 'Type' },
+    anyType: { zh: '全部类型', en: 'All types' },
+    about: { zh: '机构、项目或其他标识', en: 'Id of an organization, project, …' },
+    day: { zh: '日期', en: 'Day' },
+    before: { zh: '不晚于第几条', en: 'Up to leaf' },
+    apply: { zh: '查找', en: 'Find' },
+    clear: { zh: '全部记录', en: 'All leaves' },
+  },
+  list: { zh: '记录', en: 'Leaves' },
+  index: { zh: '序号', en: 'Leaf' },
+  at: { zh: '时间', en: 'At' },
+  event: { zh: '事件', en: 'Event' },
+  by: { zh: '办理方', en: 'By' },
+  for: { zh: '代 {{org}}', en: 'for {{org}}' },
+  entities: { zh: '所动对象', en: 'What it moved' },
+  more: { zh: '等 {{count}} 项', en: '{{count}} in all' },
+  id: { zh: '提交', en: 'Commit' },
+  proof: { zh: '核验', en: 'Proof' },
+  proven: { zh: '已核验', en: 'Proven' },
+  tampered: { zh: '与日志不符', en: 'Not what the log has' },
+  tamperedSome: {
+    zh: '{{count}} 条与日志不符，请勿依赖',
+    en: '{{count}} are not what the log has: don’t rely on them',
+  },
+  unreadable: { zh: '无法读取', en: 'Not readable' },
+  empty: { zh: '没有符合的记录', en: 'No such leaves' },
+  emptyHint: { zh: '请放宽条件后再查。', en: 'Look for less.' },
+  emptyLog: { zh: '日志还没有记录', en: 'The log has no leaves yet' },
+  emptyLogHint: {
+    zh: '首笔办理后一分钟内出现在此。',
+    en: 'The first comes within a minute of what is done first.',
+  },
+  looked: {
+    zh: '已查至第 {{index}} 条，其后（更早）的尚未查。',
+    en: 'Looked through down to leaf {{index}}; earlier ones not yet.',
+  },
+  goOn: { zh: '继续查找', en: 'Look on' },
+});
