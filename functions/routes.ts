@@ -1,6 +1,5 @@
-/**
- * Every HTTP route of the registry, listed once: the CDK app makes API Gateway routes from it, the handlers
- * find their endpoints in it, the role test walks it, and /openapi.json is generated from it.
+/*
+ * Every HTTP route of the registry, listed once: for API Gateway, the handlers, the role test, /openapi.json.
  */
 /** The Lambda functions that answer routes; functions/<name>.ts is the entry of each. */
 export const functionNames = [
@@ -47,7 +46,11 @@ export const routes: readonly Route[] = [
   { method: 'POST', path: '/v1/organizations/{id}/unite', function: 'organizations' },
   { method: 'POST', path: '/v1/organizations/{id}/keys', function: 'organizations' },
   { method: 'POST', path: '/v1/organizations/{id}/keys/{kid}/revoke', function: 'organizations' },
+  { method: 'POST', path: '/v1/organizations/{id}/require-confirmation', function: 'organizations' },
   { method: 'GET', path: '/v1/organizations/{id}/mentions', function: 'organizations' },
+  { method: 'GET', path: '/v1/confirmations', function: 'organizations' },
+  { method: 'GET', path: '/v1/confirmations/{id}', function: 'organizations' },
+  { method: 'POST', path: '/v1/confirmations/{id}/decline', function: 'organizations' },
   { method: 'POST', path: '/v1/accreditations', function: 'organizations' },
   { method: 'GET', path: '/v1/accreditations', function: 'organizations' },
   { method: 'GET', path: '/v1/accreditations/{verifier}', function: 'organizations' },

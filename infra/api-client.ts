@@ -94,6 +94,8 @@ function answered(document: Record<string, unknown>): Record<string, unknown> {
       const kept = Object.entries(found.responses).filter(
         ([status, { content }]) => /^2/.test(status) && content?.['application/json'],
       );
+      // Two steps are a header of the transport, and so is what answers the first of them.
+      kept.splice(1);
       if (kept.length === 0 || !path.startsWith('/v1/')) delete methods[method];
       found.responses = Object.fromEntries(kept);
       found.parameters = found.parameters?.filter((each) => !('$ref' in each)) ?? [];

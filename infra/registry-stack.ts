@@ -7,6 +7,7 @@ import type { Construct } from 'constructs';
 import { DOCUMENTS_PREFIX } from '../functions/documents/key.ts';
 import type { FunctionName } from '../functions/routes.ts';
 import { HOOKS_PREFIX } from '../functions/webhooks/hooks.ts';
+import { INITIATIONS_PREFIX } from '../functions/work/initiations.ts';
 import { JOBS_PREFIX } from '../functions/work/jobs.ts';
 import { RESULTS_PREFIX } from '../functions/work/results.ts';
 import { RegistryAlarms } from './alarms.ts';
@@ -218,18 +219,23 @@ export class RegistryStack extends Stack {
       ...readDocuments(documents),
       results.reads(),
     ];
+    // Commands that one initiates wait for another one to confirm them.
+    const initiates = (): [PolicyStatement[], Given] => [
+      [...commits(), ...work.reads(INITIATIONS_PREFIX), work.writes(INITIATIONS_PREFIX)],
+      { environment: work.environment },
+    ];
     const whereJobsAre = { ...work.environment, ...documents.environment, ...results.environment };
     return {
-      organizations: add('organizations', 'Organizations, their accounts and accreditations', commits()),
+      organizations: add('organizations', 'Organizations, their accounts and accreditations', ...initiates()),
       documents: add('documents', 'Files that events refer to', reads()),
       parcels: add('parcels', 'The inventory of resource parcels', commits()),
       projects: add('projects', 'Projects and issuances', commits()),
       agreements: add('agreements', 'Joint-development agreements', commits()),
       reports: add('reports', 'Monitoring reports, issuance, reversals', commits()),
-      units: add('units', 'Batches, transfers and retirements', commits()),
+      units: add('units', 'Batches, transfers and retirements', ...initiates()),
       facilities: add('facilities', 'Facilities, generation and its certificates', commits()),
       contracts: add('contracts', 'Power-purchase agreements and their settlement', commits()),
-      statements: add('statements', 'Emission statements, factor tables and claims', commits()),
+      statements: add('statements', 'Emission statements, factor tables and claims', ...initiates()),
       datasets: add('datasets', 'Activity datasets of energy-carbon platforms', commits(), {
         memoryMiB: DATASETS_MEMORY_MIB,
       }),

@@ -19,18 +19,22 @@ export class Actors {
   /** Roles of the organizations that act in their own name. */
   private readonly roles = new Map<string, OrganizationState['roles']>();
   private readonly closed = new Map<string, Closed>();
-  /** Organizations that have a key, or had one a short while ago: their leaves are read the careful way. */
-  private readonly keyed = new Set<string>();
+  /** Organizations that have a key or demand two pairs of eyes, or did so a while ago. */
+  private readonly careful = new Set<string>();
   private rootOperator: string | undefined;
 
   /** @param atSeconds instant of the commit that made the state */
-  register(organization: string, { roles, keys, unitedInto }: OrganizationState, atSeconds: number): void {
+  register(
+    organization: string,
+    { roles, keys, confirmation, unitedInto }: OrganizationState,
+    atSeconds: number,
+  ): void {
     if (unitedInto === undefined) this.roles.set(organization, roles);
     else if (!this.closed.has(organization)) {
       this.roles.delete(organization);
       this.closed.set(organization, { into: unitedInto, roles, atSeconds });
     }
-    if (keys && keys.length > 0) this.keyed.add(organization);
+    if ((keys && keys.length > 0) || confirmation) this.careful.add(organization);
   }
 
   /** The plain cases only; `check` knows what else is allowed. */
@@ -39,8 +43,9 @@ export class Actors {
     return role === 'system' || this.isRoot(org, role) || this.roles.get(org)?.includes(role) === true;
   }
 
-  mustSign(org: string): boolean {
-    return this.keyed.has(org);
+  /** Whether its leaves are read the careful way, which looks at signatures and confirmations. */
+  isReadCarefully(org: string): boolean {
+    return this.careful.has(org);
   }
 
   check(by: RegistryEvent['by'], atSeconds: number, violates: Violates): void {

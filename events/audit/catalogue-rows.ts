@@ -23,6 +23,12 @@ export const catalogueRows: Readonly<Record<EventType, Row>> = {
   ],
   'organization.key-registered': ['key.register', ['organizations/*/keys'], '密钥登记', 'Key registered'],
   'organization.key-revoked': ['key.revoke', ['organizations/*/keys/*/revoke'], '密钥撤销', 'Key revoked'],
+  'organization.confirmation-required': [
+    'confirmation.require',
+    ['organizations/*/require-confirmation'],
+    '两人办理要求',
+    'Confirmation required',
+  ],
   'accreditation.granted': [
     'accreditation.grant',
     ['accreditations'],

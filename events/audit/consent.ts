@@ -56,8 +56,9 @@ function obliges({ from, until }: OrganizationKey, atMs: number): boolean {
 }
 
 /**
- * Whether a leaf's signature was made by one of these keys of its organization, over this very
- * leaf of that log.
+ * Whether a signature was made by one of these keys of the leaf's organization, over this very leaf of that
+ * log.
+ * @param beforeMaxMs how much older than the leaf it may be
  */
 export function checkSignature(
   log: string,
@@ -65,6 +66,7 @@ export function checkSignature(
   event: RegistryEvent,
   sig: Signature,
   violates: Violates,
+  beforeMaxMs = SIGNED_BEFORE_MAX_MS,
 ): boolean {
   const { id, by, at, type } = event;
   const key = keys.find(({ kid }) => kid === sig.kid);
@@ -82,8 +84,7 @@ export function checkSignature(
   if (until !== undefined && (movesItself(event) || atMs > Date.parse(until) + UNDER_WAY_MS))
     fault('signature-key-ended', { kid: sig.kid, until, at });
   const ageMs = atMs - Date.parse(sig.at);
-  if (ageMs > SIGNED_BEFORE_MAX_MS || ageMs < -SIGNED_AFTER_MAX_MS)
-    fault('signature-time', { signed: sig.at, at });
+  if (ageMs > beforeMaxMs || ageMs < -SIGNED_AFTER_MAX_MS) fault('signature-time', { signed: sig.at, at });
   if (!asksFor(sig.path, event)) fault('signature-path', { path: sig.path, type });
   const bytes = signedBytes(by, { log, id }, sig);
   if (!verifyEd25519(fromBase64url(sig.value), bytes, fromBase64url(key.publicKey)))

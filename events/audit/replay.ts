@@ -28,6 +28,7 @@ import { landRules } from './rules/land/land.ts';
 import { checkAdvanced, checkLink } from './rules/log/advances.ts';
 import { checkRole } from './rules/log/authority.ts';
 import { accreditationRules } from './rules/parties/accreditation.ts';
+import { checkConfirmed, confirmationRequired } from './rules/parties/confirmation.ts';
 import { organizationIdentified, organizationRegistered } from './rules/parties/organization.ts';
 import { keyRegistered, keyRevoked } from './rules/parties/organization-key.ts';
 import { organizationUnited } from './rules/parties/union.ts';
@@ -158,7 +159,7 @@ export class Replay {
     if (!catalogue[type].granted[by.role] || !this.live.actors.may(by)) return false;
     if (by.org === SYSTEM_ORGANIZATION) return false;
     if (!this.time.allows(atSeconds)) return false;
-    if (this.live.actors.mustSign(by.org)) return false;
+    if (this.live.actors.isReadCarefully(by.org)) return false;
     this.doubtful = false;
     (rules[type] as Rules<EventType>)(this.live, event, this.doubt);
     if (this.doubtful) return false;
@@ -197,6 +198,7 @@ export class Replay {
     this.time.check(atSeconds, this.violates);
     this.roots.follow(event, atSeconds);
     this.countConsent(event);
+    checkConfirmed(this.live, event, this.violates);
     const before = this.found.length;
     (rules[type] as Rules<EventType>)(this.live, asParty(event), this.violates);
     if (type === 'state.recorded') this.roots.check(event.facts, this.size, this.violates);
@@ -255,6 +257,7 @@ const rules: { [T in EventType]: Rules<T> } = {
   'organization.united': organizationUnited,
   'organization.key-registered': keyRegistered,
   'organization.key-revoked': keyRevoked,
+  'organization.confirmation-required': confirmationRequired,
   'units.issued': unitsIssued,
   'block.subdivided': blockSubdivided,
   'units.offered': unitsOffered,

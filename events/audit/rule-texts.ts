@@ -8,6 +8,7 @@ import { landRuleTexts } from './rules/land/land-texts.ts';
 import { leafRuleTexts } from './rules/log/leaf-texts.ts';
 import { logRuleTexts } from './rules/log/log-texts.ts';
 import { accreditationRuleTexts } from './rules/parties/accreditation-texts.ts';
+import { confirmationRuleTexts } from './rules/parties/confirmation-texts.ts';
 import { consentRuleTexts } from './rules/parties/consent-texts.ts';
 import { registrationRuleTexts } from './rules/parties/registration-texts.ts';
 import { unionRuleTexts } from './rules/parties/union-texts.ts';
@@ -49,6 +50,7 @@ export const ruleTexts = {
   ...freezingRuleTexts,
   ...expiryRuleTexts,
   ...consentRuleTexts,
+  ...confirmationRuleTexts,
   ...unionRuleTexts,
   ...accreditationRuleTexts,
   ...foreignRuleTexts,

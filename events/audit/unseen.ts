@@ -7,6 +7,7 @@ import { agreementUnseen } from './rules/land/agreement-texts.ts';
 import { landUnseen } from './rules/land/land-texts.ts';
 import { importUnseen, logUnseen } from './rules/log/log-texts.ts';
 import { accreditationUnseen } from './rules/parties/accreditation-texts.ts';
+import { confirmationUnseen } from './rules/parties/confirmation-texts.ts';
 import { consentUnseen } from './rules/parties/consent-texts.ts';
 import { unionUnseen } from './rules/parties/union-texts.ts';
 import { contractUnseen } from './rules/power/contract-texts.ts';
@@ -32,6 +33,7 @@ const lists: readonly (readonly [EventType, readonly Unseen[]])[] = [
   ['organization.registered', logUnseen],
   ['organization.united', unionUnseen],
   ['organization.key-registered', consentUnseen],
+  ['organization.confirmation-required', confirmationUnseen],
   ['accreditation.granted', accreditationUnseen],
   ['project.imported', importUnseen],
   ['project.imported', foreignUnseen],

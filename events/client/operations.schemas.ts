@@ -395,6 +395,12 @@ export type OrganizationKeysItem = {
   from: string;
 };
 
+export type OrganizationConfirmationItemCommand = 'claim' | 'pledge' | 'retirement' | 'transfer';
+export type OrganizationConfirmationItem = {
+  command: OrganizationConfirmationItemCommand;
+  from: string;
+};
+
 export interface LikeNameWarning {
   type: 'organization-alike';
   organization: string;
@@ -416,9 +422,32 @@ export interface Organization {
   united?: string[];
   unitedInto?: string;
   keys: OrganizationKeysItem[];
+  confirmation?: OrganizationConfirmationItem[];
   warnings?: LikeNameWarning[];
   version: number;
   commit?: CommitReceipt;
+}
+
+export type ConfirmationState = 'waiting' | 'confirming' | 'done' | 'declined' | 'withdrawn' | 'lapsed';
+export type ConfirmationBody = {[key: string]: unknown};
+
+export interface Confirmation {
+  id: string;
+  state: ConfirmationState;
+  event: string;
+  method: 'POST';
+  path: string;
+  body?: ConfirmationBody;
+  idempotencyKey: string;
+  initiator: string;
+  mine: boolean;
+  initiatedAt: string;
+  lapsesAt: string;
+  kid?: string;
+  endedAt?: string;
+  confirmer?: string;
+  salt?: string;
+  version: number;
 }
 
 export type MentionCommit = {
@@ -2243,6 +2272,19 @@ export type PostV1OrganizationsIdKeysKidRevoke200 = {
   commit: CommitReceipt;
 };
 
+export type PostV1OrganizationsIdRequireConfirmationBodyCommandsItem = 'claim' | 'pledge' | 'retirement' | 'transfer';
+export type PostV1OrganizationsIdRequireConfirmationBody = {
+  commands: PostV1OrganizationsIdRequireConfirmationBodyCommandsItem[];
+};
+
+export type PostV1OrganizationsIdRequireConfirmation200CommandsItem = 'claim' | 'pledge' | 'retirement' | 'transfer';
+export type PostV1OrganizationsIdRequireConfirmation200 = {
+  organization: string;
+  commands: PostV1OrganizationsIdRequireConfirmation200CommandsItem[];
+  version: number;
+  commit: CommitReceipt;
+};
+
 export type GetV1OrganizationsIdMentionsParams = {
 limit?: string;
 cursor?: string;
@@ -2253,6 +2295,16 @@ export type GetV1OrganizationsIdMentions200 = {
   next?: string;
   size: number;
   note: string;
+};
+
+export type GetV1ConfirmationsParams = {
+limit?: string;
+cursor?: string;
+};
+
+export type GetV1Confirmations200 = {
+  items: Confirmation[];
+  next?: string;
 };
 
 export type PostV1AccreditationsBodySectorsItem = 'forest' | 'grassland' | 'wetland' | 'farmland' | 'livestock' | 'energy';
@@ -3931,7 +3983,7 @@ export type GetV1Publications200 = {
   next?: string;
 };
 
-export type PostV1WebhooksBodyEventsItem = 'organization.registered' | 'organization.identified' | 'organization.united' | 'organization.key-registered' | 'organization.key-revoked' | 'accreditation.granted' | 'accreditation.suspended' | 'accreditation.resumed' | 'accreditation.withdrawn' | 'units.issued' | 'block.subdivided' | 'units.offered' | 'transfer.accepted' | 'transfer.rejected' | 'transfer.withdrawn' | 'units.retired' | 'units.cancelled' | 'pledge.proposed' | 'pledge.accepted' | 'pledge.rejected' | 'pledge.withdrawn' | 'pledge.released' | 'pledge.enforced' | 'parcel.registered' | 'parcel.withdrawn' | 'agreement.proposed' | 'agreement.accepted' | 'agreement.declined' | 'project.imported' | 'project.reserved' | 'development.begun' | 'project.approved' | 'design.published' | 'comment.received' | 'comment.removed' | 'public-comment.received' | 'public-comment.admitted' | 'public-comment.refused' | 'comments.treated' | 'project.validated' | 'registration.requested' | 'project.registered' | 'project.refused' | 'project.withdrawn' | 'project.held' | 'project.resumed' | 'project.deactivated' | 'project.deregistered' | 'report.submitted' | 'report.verified' | 'report.refused' | 'issuance.requested' | 'report.corrected' | 'reversal.recorded' | 'income.divided' | 'account.opened' | 'facility.registered' | 'facility.storage-recorded' | 'facility.imported' | 'generation.recorded' | 'generation.confirmed' | 'generation.refused' | 'generation.imported' | 'certificates.frozen' | 'certificates.released' | 'certificates.cancelled' | 'units.expired' | 'month.expired' | 'contract.proposed' | 'contract.signed' | 'contract.declined' | 'consumption.recorded' | 'consumption.confirmed' | 'consumption.refused' | 'contract.settled' | 'supply.imported' | 'supply.delivered' | 'statement.submitted' | 'statement.revised' | 'statement.verified' | 'statement.returned' | 'claim.made' | 'claim.withdrawn' | 'dataset.delivered' | 'park.registered' | 'park.membership-requested' | 'park.member-admitted' | 'park.member-left' | 'park.target-set' | 'disclosure.made' | 'state.recorded';
+export type PostV1WebhooksBodyEventsItem = 'organization.registered' | 'organization.identified' | 'organization.united' | 'organization.key-registered' | 'organization.key-revoked' | 'organization.confirmation-required' | 'accreditation.granted' | 'accreditation.suspended' | 'accreditation.resumed' | 'accreditation.withdrawn' | 'units.issued' | 'block.subdivided' | 'units.offered' | 'transfer.accepted' | 'transfer.rejected' | 'transfer.withdrawn' | 'units.retired' | 'units.cancelled' | 'pledge.proposed' | 'pledge.accepted' | 'pledge.rejected' | 'pledge.withdrawn' | 'pledge.released' | 'pledge.enforced' | 'parcel.registered' | 'parcel.withdrawn' | 'agreement.proposed' | 'agreement.accepted' | 'agreement.declined' | 'project.imported' | 'project.reserved' | 'development.begun' | 'project.approved' | 'design.published' | 'comment.received' | 'comment.removed' | 'public-comment.received' | 'public-comment.admitted' | 'public-comment.refused' | 'comments.treated' | 'project.validated' | 'registration.requested' | 'project.registered' | 'project.refused' | 'project.withdrawn' | 'project.held' | 'project.resumed' | 'project.deactivated' | 'project.deregistered' | 'report.submitted' | 'report.verified' | 'report.refused' | 'issuance.requested' | 'report.corrected' | 'reversal.recorded' | 'income.divided' | 'account.opened' | 'facility.registered' | 'facility.storage-recorded' | 'facility.imported' | 'generation.recorded' | 'generation.confirmed' | 'generation.refused' | 'generation.imported' | 'certificates.frozen' | 'certificates.released' | 'certificates.cancelled' | 'units.expired' | 'month.expired' | 'contract.proposed' | 'contract.signed' | 'contract.declined' | 'consumption.recorded' | 'consumption.confirmed' | 'consumption.refused' | 'contract.settled' | 'supply.imported' | 'supply.delivered' | 'statement.submitted' | 'statement.revised' | 'statement.verified' | 'statement.returned' | 'claim.made' | 'claim.withdrawn' | 'dataset.delivered' | 'park.registered' | 'park.membership-requested' | 'park.member-admitted' | 'park.member-left' | 'park.target-set' | 'disclosure.made' | 'state.recorded';
 export type PostV1WebhooksBody = {
   url: string;
   events?: PostV1WebhooksBodyEventsItem[];

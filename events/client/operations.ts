@@ -13,6 +13,7 @@ import type {
   Comment,
   Commit,
   ConcludedStatement,
+  Confirmation,
   ConfirmedGeneration,
   Consumption,
   ConsumptionAnswer,
@@ -44,6 +45,8 @@ import type {
   GetV1ClaimsIdCertificateJson200,
   GetV1ClaimsIdChainParams,
   GetV1ClaimsParams,
+  GetV1Confirmations200,
+  GetV1ConfirmationsParams,
   GetV1Disclosures200,
   GetV1DisclosuresIdEvidenceJson200,
   GetV1DisclosuresParams,
@@ -170,6 +173,8 @@ import type {
   PostV1OrganizationsIdKeysBody,
   PostV1OrganizationsIdKeysKidRevoke200,
   PostV1OrganizationsIdKeysKidRevokeBody,
+  PostV1OrganizationsIdRequireConfirmation200,
+  PostV1OrganizationsIdRequireConfirmationBody,
   PostV1OrganizationsIdUnite200,
   PostV1OrganizationsIdUniteBody,
   PostV1ParcelsIdWithdraw200,
@@ -322,11 +327,39 @@ export const postV1OrganizationsIdKeysKidRevoke = (id: string, kid: string, body
   send<PostV1OrganizationsIdKeysKidRevoke200>(`/v1/organizations/${encodeURIComponent(id)}/keys/${encodeURIComponent(kid)}/revoke`, body);
 
 /**
+ * confirmation.require — developer: own, generator: own, enterprise: own, financier: own, regulator: own
+ * @summary 要求两人办理 Demand an initiator and a confirmer for commands; an empty list lifts the demand
+ */
+export const postV1OrganizationsIdRequireConfirmation = (id: string, body: PostV1OrganizationsIdRequireConfirmationBody) =>
+  send<PostV1OrganizationsIdRequireConfirmation200>(`/v1/organizations/${encodeURIComponent(id)}/require-confirmation`, body);
+
+/**
  * mention.read — operator: any, developer: own, generator: own, enterprise: own, verifier: any, financier: own, regulator: any, grid: own
  * @summary 账本中涉及本机构的记录 Leaves of the log that name an organization; complete only by lvzhang watch
  */
 export const getV1OrganizationsIdMentions = (id: string, params?: GetV1OrganizationsIdMentionsParams) =>
   read<GetV1OrganizationsIdMentions200>(`/v1/organizations/${encodeURIComponent(id)}/mentions`, params);
+
+/**
+ * confirmation.read — operator: own, developer: own, generator: own, enterprise: own, verifier: own, financier: own, regulator: own, grid: own
+ * @summary 本机构待确认的办理 What was initiated in the organization, newest first
+ */
+export const getV1Confirmations = (params?: GetV1ConfirmationsParams) =>
+  read<GetV1Confirmations200>(`/v1/confirmations`, params);
+
+/**
+ * confirmation.read — operator: own, developer: own, generator: own, enterprise: own, verifier: own, financier: own, regulator: own, grid: own
+ * @summary 查询待确认的办理 Read a command that waits for its confirmation, or what became of it
+ */
+export const getV1ConfirmationsId = (id: string) =>
+  read<Confirmation>(`/v1/confirmations/${encodeURIComponent(id)}`);
+
+/**
+ * confirmation.decline — operator: own, developer: own, generator: own, enterprise: own, verifier: own, financier: own, regulator: own, grid: own
+ * @summary 不予确认（发起人自己即为撤回） Decline to confirm a command; whoever initiated it withdraws it
+ */
+export const postV1ConfirmationsIdDecline = (id: string) =>
+  send<Confirmation>(`/v1/confirmations/${encodeURIComponent(id)}/decline`);
 
 /**
  * accreditation.grant — regulator: any

@@ -4,12 +4,19 @@
  */
 import type * as z from 'zod';
 import type { Context, Draft } from '../../shared/ledger/decision.ts';
-import { asParty, type EventOfType, type EventType, type RegistryEvent } from '../../shared/ledger/event.ts';
+import {
+  asParty,
+  confirmedAs,
+  type EventOfType,
+  type EventType,
+  type RegistryEvent,
+} from '../../shared/ledger/event.ts';
 import type { Rejection } from '../../shared/ledger/rejection.ts';
 import type { Action } from '../../shared/ledger/role.ts';
 import type { Counted, Loaded } from '../ledger/basis.ts';
-import { type Beside, commit, type Reading } from '../ledger/commit.ts';
+import { type Beside, type Command, commit, type Reading } from '../ledger/commit.ts';
 import type { World } from '../ledger/ledger-world.ts';
+import type { TwoEyes } from '../work/two-eyes.ts';
 import type { Endpoint, Parsed, Reply, Request } from './endpoint.ts';
 
 /** What a command answers, besides the receipt. */
@@ -38,6 +45,8 @@ interface Declared<
   path?: P;
   body?: () => B;
   reply: () => z.ZodType;
+  /** Where one may initiate it and another one confirm it: each event that `confirmedAs` has a word for. */
+  twoEyes?: TwoEyes | undefined;
   /** Derives, once, what all further steps need. Refuses by throwing, before anything is read. */
   prepare?: (request: Request<Parsed<B>, Parsed<P>>, world: World) => C;
   load: (asked: Asked, reading: Reading) => Promise<L>;
@@ -63,13 +72,26 @@ export function command<
   F extends object,
   C = unknown,
 >(declared: Declared<E, B, P, C, L, D, F>): Endpoint {
-  const { event: type, prepare, load, decide, counted, beside, confirm, view, ...endpoint } = declared;
+  const {
+    event: type,
+    twoEyes,
+    prepare,
+    load,
+    decide,
+    counted,
+    beside,
+    confirm,
+    view,
+    ...endpoint
+  } = declared;
+  if ((twoEyes === undefined) !== (confirmedAs(type) === undefined))
+    throw new Error(`${type}: twoEyes and confirmedAs differ`);
   const run = async (request: Request<Parsed<B>, Parsed<P>>, world: World): Promise<Reply> => {
     const asked = { ...request, ...prepare?.(request, world) } as Request<Parsed<B>, Parsed<P>> & C;
-    const { identity, grant, idempotencyKey, digest, signature } = request;
+    const { identity, grant, idempotencyKey, digest, signature, confirmation } = request;
     const { org, agent } = identity;
     const { role, scope } = grant;
-    const done = await commit<L, D, F>(world, {
+    const asCommand: Command<L, D, F> = {
       org,
       agent,
       role,
@@ -82,7 +104,12 @@ export function command<
       counted: counted && ((draft, loaded) => counted(draft, loaded, asked)),
       beside: beside && ((draft, loaded, context) => beside(draft, loaded, asked, context)),
       confirm: confirm && (() => confirm(asked)),
-    });
+    };
+    if (twoEyes && confirmation?.step === 'initiate')
+      return twoEyes.initiate(request, { ...confirmation, event: type }, asCommand, world);
+    const done = await (twoEyes && confirmation
+      ? twoEyes.confirm<F>(request, (confirmed) => commit(world, { ...asCommand, confirmed }), world)
+      : commit(world, asCommand));
     const { json, etag } = view(ofType(asParty(done.event), type), asked, done.private);
     return {
       headers: {
@@ -92,7 +119,7 @@ export function command<
       json: { ...json, commit: { id: done.id, leafHash: done.leafHash } },
     };
   };
-  return { ...endpoint, commits: true, run: run as Endpoint['run'] };
+  return { ...endpoint, commits: true, ...(twoEyes && { confirmable: true }), run: run as Endpoint['run'] };
 }
 
 /** @throws Error if the event is of another type: the same request under the same key can't have led to it */

@@ -24,6 +24,7 @@ import { RejectedError } from '../ledger/refused.ts';
 import { theWorld } from '../world.ts';
 import { partyOf } from './acts-for.ts';
 import { type Coding, type Packed, preferredCoding, unpacked } from './compressed.ts';
+import { type Step, stepOf } from './confirmation.ts';
 import type { HttpEvent } from './event.ts';
 import { problemsToResponses } from './failure.ts';
 import { identityOf } from './identity.ts';
@@ -48,6 +49,8 @@ export interface Request<B = unknown, P = unknown, Q = unknown> {
   digest: string;
   /** A command's signature, where it is signed. */
   signature: Signature | undefined;
+  /** Which of two steps it is, where it is done in two. */
+  confirmation: Step | undefined;
   /** The body as it was sent, whose digest the signature has. */
   json: unknown;
   /** The version that If-Match names, on endpoints that demand it. */
@@ -93,6 +96,8 @@ export interface Endpoint {
    * caller's role, where it takes one.
    */
   changes?: boolean;
+  /** A command that one may initiate and another one confirm. */
+  confirmable?: boolean;
   /** The endpoint needs an Idempotency-Key although it commits nothing. */
   keyed?: boolean;
   /** A change of a document: the endpoint needs If-Match. */
@@ -157,7 +162,10 @@ async function answer(found: Endpoint, event: HttpEvent): Promise<HttpResponse> 
     : {};
   const body = parseBody(bodySchema(found), json, language);
   const digest = keyed ? digestOf(event.routeKey, path, body) : '';
-  const signature = found.commits ? signatureOf(event, takesBody ? json : undefined) : undefined;
+  const sent = takesBody ? json : undefined;
+  const signature = found.commits ? signatureOf(event, sent) : undefined;
+  const confirmation =
+    found.commits || found.changes ? stepOf(event, found.confirmable === true, sent) : undefined;
   const request = {
     ...authorized,
     path,
@@ -169,6 +177,7 @@ async function answer(found: Endpoint, event: HttpEvent): Promise<HttpResponse> 
     ifMatch,
     digest,
     signature,
+    confirmation,
   };
   return render(found, await runAdmitted(found, request, theWorld()), event.headers['accept-encoding']);
 }

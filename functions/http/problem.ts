@@ -6,6 +6,7 @@ import type { Language, Words } from '../../shared/base/words.ts';
 import type { Rejection } from '../../shared/ledger/rejection.ts';
 import type { RejectionKind, RejectionRule } from '../../shared/ledger/rejection-rule.ts';
 import { certificateProblems } from './certificate-problems.ts';
+import { confirmationProblems } from './confirmation-problems.ts';
 import { jobProblems } from './job-problems.ts';
 import { SECURITY_HEADERS } from './security-headers.ts';
 import { webhookProblems } from './webhook-problems.ts';
@@ -151,6 +152,7 @@ export const problems = {
   },
   ...certificateProblems,
   ...jobProblems,
+  ...confirmationProblems,
   ...webhookProblems,
   contended: {
     status: 409,

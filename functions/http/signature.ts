@@ -17,12 +17,17 @@ export function signatureOf(event: HttpEvent, json: unknown): Signature | undefi
   const header = event.headers[SIGNATURE_HEADER.toLowerCase()];
   if (header === undefined) return undefined;
   const [, alg, kid, at, value] = FORM.exec(header) ?? [];
-  const [method = '', template = ''] = event.routeKey.split(' ');
-  // The path is made from the route, so that it is the same whatever prefix an API is published behind.
-  const path = template.replace(/\{(\w+)\}/g, (_, name: string) => event.pathParameters?.[name] ?? '');
-  const signature = Signature.safeParse({ alg, kid, method, path, body: bodyDigest(json), at, value });
+  const [method = ''] = event.routeKey.split(' ');
+  const body = bodyDigest(json);
+  const signature = Signature.safeParse({ alg, kid, method, path: pathOf(event), body, at, value });
   if (signature.success) return signature.data;
   throw new Problem('signature-malformed', [{ parameter: SIGNATURE_HEADER, detail: SIGNATURE_FORM }]);
+}
+
+/** The path is made from the route, so that it is the same whatever prefix an API is published behind. */
+export function pathOf({ routeKey, pathParameters }: Pick<HttpEvent, 'routeKey' | 'pathParameters'>): string {
+  const [, template = ''] = routeKey.split(' ');
+  return template.replace(/\{(\w+)\}/g, (_, name: string) => pathParameters?.[name] ?? '');
 }
 
 export const SIGNATURE_FORM = `${SIGNATURE_ALG} kid=<base64url(SHA-256(public key))>,at=<RFC 3339 UTC with milliseconds>,value=<base64url signature>`;

@@ -1,4 +1,5 @@
 /** What is stored of a commit. */
+import type { Representatives } from './confirmed.ts';
 import type { Key } from './keys.ts';
 
 /** A commit's item: event, idempotency record, receipt and slot in the log at once. */
@@ -20,6 +21,8 @@ export interface CommitRecord<F extends object = object> {
   private?: PrivateFacts<F>;
   /** The signed body (RFC 8785), for commits that a certificate discloses. None of it is private. */
   body?: string;
+  /** The two whose seals the leaf has, for their own organization. */
+  representatives?: Representatives;
 }
 
 export interface PrivateFacts<F extends object = object> {

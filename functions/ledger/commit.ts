@@ -18,6 +18,7 @@ import type { Signature } from '../../shared/ledger/signature.ts';
 import { standingOf } from './acting.ts';
 import { basisOf, type Counted, instantOf, type Loaded } from './basis.ts';
 import type { Attachment, CommitRecord, PrivateFacts } from './commit-record.ts';
+import { type Confirmed, refuseUnconfirmed, representativesOf } from './confirmed.ts';
 import type { World } from './ledger-world.ts';
 import type { LedgerReads } from './reads.ts';
 import { recentBlocks } from './recent-blocks.ts';
@@ -87,6 +88,8 @@ export interface Command<L extends Loaded = Loaded, D extends Draft = Draft, F e
   request: string;
   /** What the leaf carries to prove that the organization asked for it. */
   signature?: Signature | undefined;
+  /** Where one confirms what another initiated; a rejection where that can't be. */
+  confirmed?: Confirmed | Rejection | undefined;
 }
 
 export interface Committed<F extends object = object> {
@@ -160,7 +163,8 @@ async function commitInTurn<L extends Loaded, D extends Draft, F extends object>
     const seen = newest(acting.entities, entities);
     const at = instantOf(world.now(), { ...loaded, entities: seen });
     const context: Context = { id, at, org, agent, role, scope };
-    const unsigned = refuseSignature(seen, command, { log: world.logOrigin, id, at });
+    const signed = { log: world.logOrigin, id, at };
+    const unsigned = refuseSignature(seen, command, signed);
     if (unsigned) {
       // An earlier commit stands, though its retry fails here if it registered the first key or ended the key
       // that signed it.
@@ -175,6 +179,9 @@ async function commitInTurn<L extends Loaded, D extends Draft, F extends object>
       refusedBefore = true;
       continue;
     }
+    const unconfirmed = refuseUnconfirmed(seen, command, outcome.type, signed);
+    // An earlier commit stands, though what was initiated has gone since.
+    if (unconfirmed) return firstAnswer(await world.reads.commit(id), command, unconfirmed);
     if (!(await turn.take(outcome.advances.filter((entity) => entities.has(entity))))) {
       if (world.now().getTime() >= deadline) throw new ContendedError('waited');
       // No race was lost: the block that the previous commit left may be in memory.
@@ -211,7 +218,8 @@ async function writeOf<L extends Loaded, D extends Draft, F extends object>(
   const { entities } = loaded;
   const beside = command.beside?.(outcome, loaded, context);
   const counted = await countedIn(world, command.counted?.(outcome, loaded));
-  const event = eventOf(outcome, entities, context, command.signature);
+  const { confirmation, representatives } = representativesOf(command);
+  const event = eventOf(outcome, entities, context, command.signature, confirmation);
   const leaf = canonicalize(event);
   if (toUtf8(leaf).length > leafBytesMax(event))
     throw new Error(`${event.type} makes a leaf over ${leafBytesMax(event)} bytes`);
@@ -220,6 +228,7 @@ async function writeOf<L extends Loaded, D extends Draft, F extends object>(
   if (after.length > 0) record.after = after;
   if (beside?.private) record.private = beside.private;
   if (beside?.body) record.body = beside.body;
+  if (representatives) record.representatives = representatives;
   const advanced = advancedEntities(entities, event);
   const { attachments = [] } = beside ?? {};
   const actions = 1 + advanced.size + kept.size + attachments.length;
@@ -237,7 +246,7 @@ async function writeOf<L extends Loaded, D extends Draft, F extends object>(
  * The newer of two reads of each entity. An organization that moves itself is judged by the state that the
  * commit is conditioned on, or by a later one; in the latter case the commit isn't written.
  */
-function newest(a: StoredEntities, b: StoredEntities): StoredEntities {
+export function newest(a: StoredEntities, b: StoredEntities): StoredEntities {
   const found = new Map<string, Stored>(a);
   for (const [id, stored] of b) if (stored.version >= (found.get(id)?.version ?? 0)) found.set(id, stored);
   return found;

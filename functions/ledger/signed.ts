@@ -30,13 +30,15 @@ export interface SignedCommand {
 }
 
 /**
- * Why the command may not be committed to that log under that id at that instant.
+ * Why the command may not be committed to that log under that id at that instant; `beforeMaxMs` is how much
+ * older its signature may be.
  * Rejections in order: signature-missing, signature-key-unknown, signature-out-of-time, signature-invalid.
  */
 export function refuseSignature(
   entities: Entities,
   { org, agent, signature }: SignedCommand,
   { log, id, at }: SignedCommit & { at: string },
+  beforeMaxMs = SIGNED_BEFORE_MAX_MS,
 ): Rejection | undefined {
   const signer = agent ?? org;
   const keys = read(entities, organizationEntity(signer))?.state.keys?.filter(isInForce) ?? [];
@@ -47,7 +49,7 @@ export function refuseSignature(
   const key = keys.find(({ kid }) => kid === signature.kid);
   if (!key) return reject('signature-key-unknown', undefined, { kid: signature.kid });
   const age = Date.parse(at) - Date.parse(signature.at);
-  if (age > SIGNED_BEFORE_MAX_MS || age < -SIGNED_AFTER_MAX_MS)
+  if (age > beforeMaxMs || age < -SIGNED_AFTER_MAX_MS)
     return reject('signature-out-of-time', undefined, { signed: signature.at, now: at });
   const message = signedBytes(agent ? { org: agent, for: org } : { org }, { log, id }, signature);
   if (!verifyEd25519(fromBase64url(signature.value), message, fromBase64url(key.publicKey)))

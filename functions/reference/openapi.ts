@@ -12,6 +12,7 @@ import { FREE_TEXT_WARNING } from '../../shared/base/field.ts';
 import { grants } from '../../shared/ledger/role.ts';
 import type { Endpoint, Endpoints } from '../http/endpoint.ts';
 import { type Route, routes } from '../routes.ts';
+import { ConfirmationView } from '../views/confirmation.ts';
 import type { Examples } from './examples.ts';
 import { nameFacts } from './facts.ts';
 import { headersOf, parameters } from './parameters.ts';
@@ -96,10 +97,17 @@ function operation(route: Route, found: Endpoint, examples: Examples): ZodOpenAp
     }),
     responses: {
       [`${found.status}`]: { description: found.summary, content: contentOf(found, example?.response) },
+      ...(found.confirmable && { 202: initiated() }),
       ...refusals(problemsOf(route, found)),
     },
   } as ZodOpenApiOperationObject;
 }
+
+/** What answers where a command is initiated, and waits for another one to confirm it. */
+const initiated = () => ({
+  description: '已发起，待另一人确认 Initiated: it waits for another one to confirm it',
+  content: { 'application/json': { schema: ConfirmationView() } },
+});
 
 function operationId(method: string, path: string): string {
   const words = path === '/' ? ['root'] : path.split(/[^A-Za-z0-9]+/).filter(Boolean);

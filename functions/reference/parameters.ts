@@ -1,6 +1,7 @@
 /** The headers that requests carry, each described once and referred to by the endpoints that take it. */
 import type { oas31 } from 'zod-openapi';
 import { ACTS_FOR_HEADER } from '../http/acts-for.ts';
+import { CONFIRMATION_HEADER } from '../http/confirmation.ts';
 import type { Endpoint } from '../http/endpoint.ts';
 import { SIGNATURE_FORM, SIGNATURE_HEADER } from '../http/signature.ts';
 
@@ -28,6 +29,14 @@ export const parameters = {
     false,
     'Id of an organization that was united into yours: what is in its name is then yours to see and to dispose of',
   ),
+  Confirmation: {
+    ...header(
+      CONFIRMATION_HEADER,
+      false,
+      'In two steps: initiate is answered 202 and waits; the same request under the same Idempotency-Key, sent by another subject of the organization with confirm, does it. Both sign it where the organization has keys, each with a key of its own. GET /v1/confirmations shows what waits',
+    ),
+    schema: { type: 'string', enum: ['initiate', 'confirm'] },
+  },
   IfMatch: header('If-Match', true, 'ETag of the version that you read, e.g. "v3"'),
 } satisfies Record<string, oas31.ParameterObject>;
 
@@ -37,11 +46,12 @@ const reference = (name: keyof typeof parameters): oas31.ReferenceObject => ({
 
 /** The headers of an endpoint's requests. */
 export const headersOf = (
-  { commits, keyed, ifMatch }: Endpoint,
+  { commits, confirmable, keyed, ifMatch }: Endpoint,
   isPublic: boolean,
 ): oas31.ReferenceObject[] => [
   ...(commits || keyed ? [reference('IdempotencyKey')] : []),
   ...(commits ? [reference('Signature')] : []),
+  ...(confirmable ? [reference('Confirmation')] : []),
   ...(isPublic ? [] : [reference('ActsFor')]),
   ...(ifMatch ? [reference('IfMatch')] : []),
 ];

@@ -16,6 +16,12 @@ const families = {
     en: 'Registration and identity of organizations, their keys, unions, and what their accounts hold.',
     paths: ['organizations', 'accounts'],
   },
+  confirmations: {
+    shown: '两人办理 Two pairs of eyes',
+    zh: '发起代表发起、确认代表确认的办理：待确认的、已办理的，不予确认。',
+    en: 'Commands that one representative initiates and another one confirms: what waits, what was done; declined.',
+    paths: ['confirmations'],
+  },
   accreditations: {
     shown: '机构资质 Accreditations',
     zh: '审定与核查机构的资质：授予、暂停、恢复、撤销。',

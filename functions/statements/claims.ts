@@ -19,6 +19,7 @@ import { CLAIMS_LIST } from '../ledger/keys.ts';
 import type { LedgerReads } from '../ledger/reads.ts';
 import { addTo, type Stored } from '../ledger/stored.ts';
 import { ClaimView, claimView } from '../views/claim.ts';
+import { twoEyes } from '../work/two-eyes.ts';
 import { readChain } from './chain.ts';
 import { membersOf } from './roll-up.ts';
 import { shownClaim } from './shown-claim.ts';
@@ -46,6 +47,7 @@ const makeClaim = command({
     }),
   status: 201,
   reply: ClaimView,
+  twoEyes,
   load: async ({ body }, { reads, id }) => ({
     entities: await loadForClaim(reads, deriveId('k', id), body),
   }),

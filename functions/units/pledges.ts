@@ -26,6 +26,7 @@ import { readSealed, sealFacts } from '../ledger/sealed.ts';
 import { addTo, type Stored } from '../ledger/stored.ts';
 import { PledgeView, pledgeView } from '../views/pledge.ts';
 import { SerialsView } from '../views/units.ts';
+import { type TwoEyes, twoEyes } from '../work/two-eyes.ts';
 import { betweenAccounts } from './between-accounts.ts';
 import { Items } from './items.ts';
 import { maySeeSealed, Price } from './price.ts';
@@ -39,6 +40,7 @@ const proposePledge = command({
   body: () => z.strictObject({ from: AccountId, to: AccountId, items: Items(), loan: Price().optional() }),
   status: 201,
   reply: PledgeView,
+  twoEyes,
   prepare: ({ body: { loan, ...pledge } }) => ({ pledge, loan, secured: loan && sealFacts({ loan }) }),
   load: async ({ pledge: { from, to, items } }, reading) => {
     const { reads } = reading;
@@ -104,7 +106,7 @@ const listPledges = pager({
   view: entityView(pledgeView),
 });
 
-const stepOfPledge = (step: PledgeStep, summary: string) =>
+const stepOfPledge = (step: PledgeStep, summary: string, eyes?: TwoEyes) =>
   command({
     summary,
     action: `pledge.${step}`,
@@ -119,6 +121,7 @@ const stepOfPledge = (step: PledgeStep, summary: string) =>
         version: z.int(),
         commit: CommitReceipt(),
       }),
+    twoEyes: eyes,
     load: async ({ path }, { reads }) => ({ entities: await loadForStep(reads, pledgeEntity(path.id)) }),
     decide: ({ entities }, { path }, context) => decidePledgeStep(entities, path.id, step, context),
     view: ({ facts, advances }) => {
@@ -143,15 +146,17 @@ export const pledgeEndpoints: Endpoints = {
   'POST /v1/pledges': proposePledge,
   'GET /v1/pledges/{id}': readPledge,
   'GET /v1/accounts/{id}/pledges': listPledges,
-  'POST /v1/pledges/{id}/accept': stepOfPledge('accept', '接受质押 Accept a pledge'),
+  'POST /v1/pledges/{id}/accept': stepOfPledge('accept', '接受质押 Accept a pledge', twoEyes),
   'POST /v1/pledges/{id}/reject': stepOfPledge('reject', '拒绝质押 Reject a pledge'),
   'POST /v1/pledges/{id}/withdraw': stepOfPledge('withdraw', '撤回质押 Withdraw a proposed pledge'),
   'POST /v1/pledges/{id}/release': stepOfPledge(
     'release',
     '解除质押 Release a pledge: the units are free again',
+    twoEyes,
   ),
   'POST /v1/pledges/{id}/enforce': stepOfPledge(
     'enforce',
     '实现质权 Enforce a pledge: the units pass to the financier',
+    twoEyes,
   ),
 };

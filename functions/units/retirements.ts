@@ -10,6 +10,7 @@ import { command } from '../http/command.ts';
 import type { Endpoints } from '../http/endpoint.ts';
 import { addProjects, loadForMoving } from '../ledger/load.ts';
 import { RetirementView, retirementView } from '../views/units.ts';
+import { twoEyes } from '../work/two-eyes.ts';
 import { Items } from './items.ts';
 
 const retire = command({
@@ -33,6 +34,7 @@ const retire = command({
     }),
   status: 201,
   reply: RetirementView,
+  twoEyes,
   load: async ({ body: { account, items, statement }, grant }, reading) => {
     const covered = statement === undefined ? [] : [statementEntity(statement)];
     const loaded = await loadForMoving(reading, account, items, covered, retirableBy(grant.role));

@@ -21,6 +21,7 @@ import type { LedgerReads } from '../ledger/reads.ts';
 import { sealFacts } from '../ledger/sealed.ts';
 import { addTo, type Stored } from '../ledger/stored.ts';
 import { SerialsView, TransferView, transferView } from '../views/units.ts';
+import { type TwoEyes, twoEyes } from '../work/two-eyes.ts';
 import { betweenAccounts } from './between-accounts.ts';
 import { Items } from './items.ts';
 import { maySeeSealed, Price, readPrice } from './price.ts';
@@ -34,6 +35,7 @@ const offerTransfer = command({
   body: () => z.strictObject({ from: AccountId, to: AccountId, items: Items(), price: Price().optional() }),
   status: 201,
   reply: TransferView,
+  twoEyes,
   prepare: ({ body: { price, ...offer } }) => ({ offer, price, priced: price && sealFacts(price) }),
   load: async ({ offer: { from, to, items }, priced }, reading) => {
     const { reads, attempt } = reading;
@@ -84,7 +86,7 @@ const readTransfer = reader({
   },
 });
 
-const endTransfer = (end: TransferEnd, summary: string) =>
+const endTransfer = (end: TransferEnd, summary: string, eyes?: TwoEyes) =>
   command({
     summary,
     action: `transfer.${end}`,
@@ -99,6 +101,7 @@ const endTransfer = (end: TransferEnd, summary: string) =>
         version: z.int(),
         commit: CommitReceipt(),
       }),
+    twoEyes: eyes,
     load: async ({ path }, { reads }) => ({
       entities: await loadToEnd(reads, transferEntity(path.id)),
     }),
@@ -124,7 +127,7 @@ async function loadToEnd(reads: LedgerReads, transfer: EntityId<'transfer'>) {
 export const transferEndpoints: Endpoints = {
   'POST /v1/transfers': offerTransfer,
   'GET /v1/transfers/{id}': readTransfer,
-  'POST /v1/transfers/{id}/accept': endTransfer('accept', '受让 Accept a transfer'),
+  'POST /v1/transfers/{id}/accept': endTransfer('accept', '受让 Accept a transfer', twoEyes),
   'POST /v1/transfers/{id}/reject': endTransfer('reject', '拒绝受让 Reject a transfer'),
   'POST /v1/transfers/{id}/withdraw': endTransfer('withdraw', '撤回转让 Withdraw an offer'),
 };

@@ -2,6 +2,7 @@
 import * as z from 'zod';
 import { Foreign } from '../../shared/base/field.ts';
 import type { Language } from '../../shared/base/words.ts';
+import { Demandable } from '../../shared/ledger/confirmation.ts';
 import type { Entity } from '../../shared/ledger/entity.ts';
 import { Role } from '../../shared/ledger/role.ts';
 import { isInForce } from '../../shared/parties/organization-key.ts';
@@ -46,6 +47,8 @@ export const OrganizationView = named('Organization', () =>
     keys: z.array(
       z.strictObject({ kid: z.string(), alg: z.string(), publicKey: z.string(), from: z.string() }),
     ),
+    /** The commands that need an initiator and a confirmer, each since when; absent where none does. */
+    confirmation: z.array(z.strictObject({ command: Demandable, from: z.string() })).optional(),
     /** At registration: what a person should look at. The organization was registered all the same. */
     warnings: z.array(WarningView()).optional(),
     version: z.int(),
@@ -57,7 +60,7 @@ export const organizationView = (
   id: string,
   { version, state }: Pick<Entity<OrganizationState>, 'version' | 'state'>,
 ) => {
-  const { name, roles, uscc, foreign, account, keys = [], united, unitedInto } = state;
+  const { name, roles, uscc, foreign, account, keys = [], confirmation, united, unitedInto } = state;
   return {
     id,
     name,
@@ -68,6 +71,7 @@ export const organizationView = (
     ...(united && { united }),
     ...(unitedInto && { unitedInto }),
     keys: keys.filter(isInForce).map(({ kid, alg, publicKey, from }) => ({ kid, alg, publicKey, from })),
+    ...(confirmation && { confirmation }),
     version,
   };
 };

@@ -5,6 +5,7 @@
 
 import { fromBase64url, toBase64url, toHex, toUtf8 } from '../base/encoding.ts';
 import { sha256 } from '../base/sha256.ts';
+import { CONFIRMATION_BYTES_MAX, type Confirmation } from './confirmation.ts';
 import type { Entities, EntityId } from './entity.ts';
 import type { Actor, Advance, EventType, Facts, RegistryEvent } from './event.ts';
 import type { Scope } from './role.ts';
@@ -38,8 +39,10 @@ export type Draft<E extends EventType = EventType> = {
 
 /** The longest leaf allowed, so that a bundle of 256 leaves stays within what one response can carry. */
 export const LEAF_BYTES_MAX = 16_384;
-export const leafBytesMax = ({ sig }: { sig?: unknown }): number =>
-  sig === undefined ? LEAF_BYTES_MAX : LEAF_BYTES_MAX + SIGNATURE_BYTES_MAX;
+export const leafBytesMax = ({ sig, confirmation }: { sig?: unknown; confirmation?: unknown }): number =>
+  LEAF_BYTES_MAX +
+  (sig === undefined ? 0 : SIGNATURE_BYTES_MAX) +
+  (confirmation === undefined ? 0 : CONFIRMATION_BYTES_MAX);
 
 /** One transaction holds 100 actions; one of them is the commit itself (DynamoDB TransactWriteItems). */
 export const ADVANCES_MAX = 99;
@@ -61,7 +64,13 @@ export function deriveId(prefix: IdPrefix, commitId: string): string {
 }
 
 /** The complete event: each advanced entity with its next version and the commit that last moved it. */
-export function eventOf(draft: Draft, entities: Entities, context: Context, sig?: Signature): RegistryEvent {
+export function eventOf(
+  draft: Draft,
+  entities: Entities,
+  context: Context,
+  sig?: Signature,
+  confirmation?: Confirmation,
+): RegistryEvent {
   const advances: Advance[] = draft.advances.map((entity) => {
     const current = entities.get(entity);
     return current ? { entity, version: current.version + 1, prev: current.commit } : { entity, version: 1 };
@@ -77,5 +86,6 @@ export function eventOf(draft: Draft, entities: Entities, context: Context, sig?
     facts: draft.facts,
     ...(draft.sealed && { sealed: draft.sealed }),
     ...(sig && { sig }),
+    ...(confirmation && { confirmation }),
   } as RegistryEvent;
 }

@@ -16,6 +16,7 @@ import { statementFacts } from '../statements/facts.ts';
 import { datasetFacts } from '../statements/facts-dataset.ts';
 import { parkFacts } from '../statements/facts-park.ts';
 import { unitFacts } from '../units/facts.ts';
+import { Confirmation, type Demandable } from './confirmation.ts';
 import { Role } from './role.ts';
 import { Signature } from './signature.ts';
 
@@ -67,6 +68,8 @@ interface EventOf<T extends EventType> {
   sealed?: string;
   /** The organization's signature, if it has a key. */
   sig?: Signature;
+  /** Where one representative of the organization initiated it and another one confirmed it. */
+  confirmation?: Confirmation;
 }
 
 /** One event of any type; `type` tells which facts it has. */
@@ -91,6 +94,26 @@ const SEALED: ReadonlySet<string> = new Set<EventType>([
   'dataset.delivered',
 ]);
 
+/**
+ * The events that two pairs of eyes may stand behind, by the word under which an organization demands it.
+ * They give units away, bind them, take them in, or claim something; what takes such a step back needs one
+ * alone. The demand itself always needs two.
+ */
+const CONFIRMED_AS: Readonly<Partial<Record<string, Demandable | 'demand'>>> = {
+  'units.retired': 'retirement',
+  'units.offered': 'transfer',
+  'transfer.accepted': 'transfer',
+  'pledge.proposed': 'pledge',
+  'pledge.accepted': 'pledge',
+  'pledge.released': 'pledge',
+  'pledge.enforced': 'pledge',
+  'claim.made': 'claim',
+  'organization.confirmation-required': 'demand',
+} satisfies Partial<Record<EventType, Demandable | 'demand'>>;
+
+/** Under which word two pairs of eyes are demanded for events of that type; undefined where they can't be. */
+export const confirmedAs = (type: EventType): Demandable | 'demand' | undefined => CONFIRMED_AS[type];
+
 const envelope = {
   v: z.literal(1),
   id: CommitId,
@@ -108,6 +131,12 @@ const sealed = z
 export const eventSchemas: Record<EventType, z.ZodType> = Object.fromEntries(
   Object.entries(factSchemas).map(([type, facts]) => [
     type,
-    z.strictObject({ ...envelope, type: z.literal(type), facts, ...(SEALED.has(type) && { sealed }) }),
+    z.strictObject({
+      ...envelope,
+      type: z.literal(type),
+      facts,
+      ...(SEALED.has(type) && { sealed }),
+      ...(CONFIRMED_AS[type] && { confirmation: Confirmation.optional() }),
+    }),
   ]),
 ) as unknown as Record<EventType, z.ZodType>;

@@ -15,6 +15,7 @@ import {
   evolveAccreditationSuspended,
   evolveAccreditationWithdrawn,
 } from '../parties/accreditation.ts';
+import { evolveConfirmationRequired } from '../parties/confirmation.ts';
 import { evolveOrganizationIdentified, evolveOrganizationRegistered } from '../parties/organization.ts';
 import { evolveKeyRegistered, evolveKeyRevoked } from '../parties/organization-key.ts';
 import { evolveOrganizationUnited } from '../parties/organization-union.ts';
@@ -101,6 +102,7 @@ const evolvers: { [T in EventType]: Evolver<T> } = {
   'organization.united': evolveOrganizationUnited,
   'organization.key-registered': evolveKeyRegistered,
   'organization.key-revoked': evolveKeyRevoked,
+  'organization.confirmation-required': evolveConfirmationRequired,
   'accreditation.granted': evolveAccreditationGranted,
   'accreditation.suspended': evolveAccreditationSuspended,
   'accreditation.resumed': evolveAccreditationResumed,

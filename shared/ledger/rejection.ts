@@ -4,6 +4,7 @@ import { disclosureRejections } from '../disclosure/rejections.ts';
 import { landRejections } from '../land/rejections.ts';
 import { agreementRejections } from '../land/rejections-agreement.ts';
 import { accreditationRejections } from '../parties/rejections-accreditation.ts';
+import { confirmationRejections } from '../parties/rejections-confirmation.ts';
 import { consentRejections } from '../parties/rejections-consent.ts';
 import { unionRejections } from '../parties/rejections-union.ts';
 import { certificateRejections } from '../power/rejections-certificate.ts';
@@ -45,6 +46,7 @@ export const rejections = /* @__PURE__ */ (() => ({
   ...certificateRejections,
   ...freezingRejections,
   ...consentRejections,
+  ...confirmationRejections,
   ...foreignRejections,
   ...unionRejections,
   ...accreditationRejections,

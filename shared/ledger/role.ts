@@ -75,6 +75,11 @@ export const grants = {
   'key.register': anybodysOwn,
   /** The operator revokes keys that are lost. */
   'key.revoke': { ...anybodysOwn, operator: 'any' },
+  /** For whose commands it is; two of the organization stand behind it. */
+  'confirmation.require': { ...holders, regulator: 'own' },
+  /** What was initiated is the organization's own matter until it is done; not even supervision sees it. */
+  'confirmation.read': anybodysOwn,
+  'confirmation.decline': anybodysOwn,
   'organization.read': everyone,
   /** The regulator supervises the verification bodies. */
   'accreditation.grant': regulators,

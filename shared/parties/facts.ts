@@ -1,6 +1,7 @@
 /** Facts of organizations, and of the keys with which they sign. */
 import * as z from 'zod';
 import { AccountId, Foreign, freeText, OrganizationId, Uscc } from '../base/field.ts';
+import { DEMANDABLE, Demandable } from '../ledger/confirmation.ts';
 import { Role } from '../ledger/role.ts';
 import { KeyId, PublicKey, SIGNATURE_ALG, SignatureValue } from '../ledger/signature.ts';
 
@@ -40,5 +41,10 @@ export const partyFacts = {
     organization: OrganizationId,
     kid: KeyId,
     reason: freeText(500),
+  }),
+  /** All commands that need two pairs of eyes from now on; none where the demand is lifted. */
+  'organization.confirmation-required': z.strictObject({
+    organization: OrganizationId,
+    commands: z.array(Demandable).max(DEMANDABLE.length),
   }),
 } as const;

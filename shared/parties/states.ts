@@ -2,6 +2,7 @@
 
 import type { Period } from '../base/day.ts';
 import type { DocumentReference } from '../base/document.ts';
+import type { Demandable } from '../ledger/confirmation.ts';
 import type { Role } from '../ledger/role.ts';
 import type { SIGNATURE_ALG } from '../ledger/signature.ts';
 import type { ProvinceCode } from '../power/province.ts';
@@ -17,6 +18,8 @@ export interface OrganizationState {
   /** Keys that sign its commands, also recently ended ones; and whether somebody else ended its last. */
   keys?: OrganizationKey[];
   keyEndedByOther?: true;
+  /** The commands for which it demands two pairs of eyes. */
+  confirmation?: Demand[];
   /** Other identities of the same organization; it acts for each of them. */
   united?: string[];
   /** The identity that this one was united into. This one no longer acts. */
@@ -40,6 +43,12 @@ export interface NameState {
 export interface AlikeState {
   /** The first ALIKE_MAX organizations. */
   holders: string[];
+}
+
+export interface Demand {
+  command: Demandable;
+  /** Instant since which it is demanded. */
+  from: string;
 }
 
 export interface OrganizationKey {

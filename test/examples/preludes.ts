@@ -43,6 +43,7 @@ export const preludes: Record<string, string> = {
   ...comments('/v1/projects/{id}'),
   ...comments('/v1/monitoring-reports/{id}'),
   'GET /v1/accounts/{id}/transfers': 'POST /v1/transfers',
+  'GET /v1/confirmations': 'GET /v1/confirmations/{id}',
   'GET /v1/disclosures': 'GET /v1/disclosures/{id}',
   'GET /v1/entitlements': 'POST /v1/transfers/{id}/settle',
   'GET /v1/facilities/{id}/batches': 'POST /v1/facilities/{id}/generation/confirm',

@@ -34,6 +34,7 @@ function goodPath(path: string): string {
     retirements: retirement,
     commits: retirement,
     pledges: retirement,
+    confirmations: retirement,
     agreements: idIn('agreement version'),
     parcels: idIn('withdrawal of a parcel'),
     'monitoring-reports': idIn('correction'),

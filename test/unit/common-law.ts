@@ -23,6 +23,10 @@ export const COMMON_LAW: Readonly<Record<string, Shared>> = {
     why: 'format: part of the schemas, which may hold no personal data',
   },
   'base/sha256.ts': { why: `${FORMAT}; FIPS 180-4, held by its examples in two implementations` },
+  'ledger/confirmation.ts': {
+    names: ['INITIATED_MAX_MS'],
+    why: `${FORMAT}; how much older than its leaf an initiator's signature is`,
+  },
   'ledger/decision.ts': {
     names: ['ADVANCES_MAX', 'LEAF_BYTES_MAX', 'deriveId', 'leafBytesMax'],
     why: `${LIMIT}; ${NAMES}`,

@@ -27,16 +27,16 @@ const WORK = ['GetItem', 'Query', 'PutItem', 'DeleteItem'].map((action) => `dyna
 
 /** All that each function may do. */
 const actionsOf: Record<string, string[]> = {
-  organizations: [...WRITE_LOG, ...READS, ...WRITES, ...DOCUMENTS],
+  organizations: [...WRITE_LOG, ...READS, ...WRITES, ...WORK, ...DOCUMENTS],
   documents: [...WRITE_LOG, ...READS, ...DOCUMENTS],
   projects: [...WRITE_LOG, ...READS, ...WRITES, ...DOCUMENTS],
   parcels: [...WRITE_LOG, ...READS, ...WRITES, ...DOCUMENTS],
   agreements: [...WRITE_LOG, ...READS, ...WRITES, ...DOCUMENTS],
   reports: [...WRITE_LOG, ...READS, ...WRITES, ...DOCUMENTS],
-  units: [...WRITE_LOG, ...READS, ...WRITES],
+  units: [...WRITE_LOG, ...READS, ...WRITES, ...WORK],
   facilities: [...WRITE_LOG, ...READS, ...WRITES],
   contracts: [...WRITE_LOG, ...READS, ...WRITES, ...DOCUMENTS],
-  statements: [...WRITE_LOG, ...READS, ...WRITES, ...DOCUMENTS],
+  statements: [...WRITE_LOG, ...READS, ...WRITES, ...WORK, ...DOCUMENTS],
   datasets: [...WRITE_LOG, ...READS, ...WRITES],
   disclosures: [...WRITE_LOG, ...READS, ...WRITES],
   evidence: [...WRITE_LOG, ...READS],
@@ -102,6 +102,9 @@ const FAMILIES: Record<string, string> = {
   publisher: 'BUS#',
   webhooks: 'HOOK#',
   deliverer: 'HOOK#',
+  organizations: 'INITIATED#',
+  units: 'INITIATED#',
+  statements: 'INITIATED#',
 };
 
 const statementsOf = (template: TemplateJson, name: string): Statement[] =>

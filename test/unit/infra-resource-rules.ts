@@ -182,6 +182,7 @@ export const resourceRules: Rule[] = [
         if (name === 'cosigner') expected.push('WITNESSES');
         if (withDocuments.includes(name)) expected.push('DOCUMENTS_BUCKET', 'DOCUMENTS_DOMAIN');
         if (name === 'webhooks' || name === 'deliverer') expected.push('WORK_TABLE_NAME');
+        if (['organizations', 'units', 'statements'].includes(name)) expected.push('WORK_TABLE_NAME');
         if (name === 'publisher') expected.push('EVENT_BUS_NAME', 'WORK_TABLE_NAME');
         if (name === 'jobs' || name === 'worker')
           expected.push(

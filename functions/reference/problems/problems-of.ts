@@ -34,6 +34,7 @@ function formOf({ action, commits, changes, keyed, ifMatch, body }: Endpoint): R
     [ENDPOINT, 'runAdmitted', action !== undefined],
     [ENDPOINT, 'requireIdempotencyKey', commits === true || keyed === true],
     ['functions/http/signature.ts', 'signatureOf', commits === true],
+    ['functions/http/confirmation.ts', 'stepOf', commits === true || changes === true],
     [ENDPOINT, 'requireIfMatch', ifMatch === true],
     [INPUT, 'parseParameters', true],
     [INPUT, 'jsonBody', takesBody],

@@ -6,9 +6,16 @@ import { Replay } from '../../../events/audit/replay.ts';
 import { canonicalize } from '../../../shared/base/canonical.ts';
 import { toBase64url, toUtf8 } from '../../../shared/base/encoding.ts';
 import { sha256 } from '../../../shared/base/sha256.ts';
+import type { Confirmation } from '../../../shared/ledger/confirmation.ts';
 import { type Context, type Draft, eventOf } from '../../../shared/ledger/decision.ts';
 import { type Entity, organizationEntity, read, STATE_ENTITY } from '../../../shared/ledger/entity.ts';
-import type { Actor, EventOfType, EventType, RegistryEvent } from '../../../shared/ledger/event.ts';
+import {
+  type Actor,
+  confirmedAs,
+  type EventOfType,
+  type EventType,
+  type RegistryEvent,
+} from '../../../shared/ledger/event.ts';
 import { advancedEntities } from '../../../shared/ledger/evolve.ts';
 import { isRejection, type Rejection } from '../../../shared/ledger/rejection.ts';
 import {
@@ -64,6 +71,8 @@ export class History {
   stepMs = 1000;
   /** Organizations that sign what they ask for from now on. */
   readonly signers = new Map<string, TestSigner>();
+  /** Organizations of which two act from now on, and whose key the initiator signs with, if any. */
+  readonly pairs = new Map<string, TestSigner | undefined>();
   private steps = 0;
   private waitedMs = 0;
 
@@ -80,10 +89,18 @@ export class History {
     const context: Context = { id, at, ...by };
     const asked = eventOf(outcome, this.entities, context);
     const sig = this.signers.get(by.agent ?? by.org)?.signatureOf(asked);
-    const event = sig ? eventOf(outcome, this.entities, context, sig) : asked;
+    const confirmation = this.confirmationOf(asked);
+    const event = eventOf(outcome, this.entities, context, sig, confirmation);
     for (const [entity, next] of advancedEntities(this.entities, event)) this.put(entity, next);
     this.onLeaf(canonicalize(event));
     return event as RegistryEvent as EventOfType<T>;
+  }
+
+  private confirmationOf(asked: RegistryEvent): Confirmation | undefined {
+    const { by, type } = asked;
+    if (!this.pairs.has(by.org) || !confirmedAs(type)) return undefined;
+    const sig = this.pairs.get(by.org)?.signatureOf(asked);
+    return { initiator: sealOf('1'), confirmer: sealOf('2'), ...(sig && { sig }) };
   }
 
   /** Moves the clock by so many days; back only before the first step. */
@@ -208,6 +225,8 @@ export class History {
     else this.entities.set(entity, next);
   }
 }
+
+const sealOf = (digit: string): string => `sha256:${digit.repeat(64)}`;
 
 /** Acts as that organization, in the first of its roles that may do it. */
 export function asRegistered({ entities }: Pick<History, 'entities'>, org: string, action?: Action): By {

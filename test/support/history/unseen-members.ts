@@ -36,6 +36,12 @@ export const unseenMembers: readonly UnseenMember[] = [
     ],
     why: CLOCK,
   },
+  {
+    types: ['organization.confirmation-required'],
+    paths: ['/facts/commands'],
+    bounds: ['confirmation-commands'],
+    why: CHOICE,
+  },
   // What an import says was retired elsewhere, the other registry knows alone.
   { types: ['units.issued', 'supply.delivered'], paths: ['/facts/retiredElsewhere'], why: ELSEWHERE },
   // A commit that bears nothing and that nothing builds on. An id that the log has already is found.

@@ -10,6 +10,7 @@ import type { Standard } from '../../../shared/sinks/standard.ts';
 import { surveyOf } from '../../../shared/sinks/survey.ts';
 import { boundaryOf } from '../land/banners.ts';
 import { square } from '../probes/lifecycle.ts';
+import type { TestSigner } from '../signing.ts';
 import { accredit, order } from './accreditation-steps.ts';
 import {
   acceptVersion,
@@ -18,6 +19,7 @@ import {
   proposeVersion,
   sharesOf,
 } from './agreement-steps.ts';
+import { requireConfirmation } from './confirmation-steps.ts';
 import { as, type History, OPERATOR } from './history.ts';
 import { SEALED } from './income-steps.ts';
 import { registerKey, revokeKey } from './key-steps.ts';
@@ -168,8 +170,23 @@ function keys({ h }: LifecycleHistory, copper: Named): void {
   const [block] = h.held(copper.account);
   const { batch, from } = block!.state;
   h.retire({ account: copper.account, items: [{ batch, from, to: from }] }, as(copper.id));
+  pairs(h, copper, second);
   revokeKey(h, copper.id, second.kid, OPERATOR);
   h.signers.clear();
+}
+
+/** Two of one organization act, each with a key, while it demands that. */
+function pairs(h: History, { id, account }: Named, confirmer: TestSigner): void {
+  const initiator = registerKey(h, id, 3);
+  h.signers.set(id, confirmer);
+  requireConfirmation(h, id, ['retirement', 'transfer'], initiator);
+  h.wait(1);
+  const [block] = h.held(account);
+  const { batch, from } = block!.state;
+  h.retire({ account, items: [{ batch, from, to: from }] }, as(id));
+  requireConfirmation(h, id, [], initiator);
+  h.pairs.clear();
+  revokeKey(h, id, initiator.kid);
 }
 
 /**

@@ -15,6 +15,8 @@ import { requireListed } from './listed.ts';
 export interface Caller {
   org: string;
   roles: Role[];
+  /** Of the token; 'test' if left out. */
+  sub?: string;
 }
 
 export const OPERATOR: Caller = { org: 'lvzhang-operator', roles: ['operator'] };
@@ -118,7 +120,7 @@ export class TestApi {
         ...(caller && {
           authorizer: {
             jwt: {
-              claims: { sub: 'test', org: caller.org, roles: `[${caller.roles.join(' ')}]` },
+              claims: { sub: caller.sub ?? 'test', org: caller.org, roles: `[${caller.roles.join(' ')}]` },
               scopes: [],
             },
           },

@@ -10,6 +10,7 @@ import { accreditationBodies } from './accreditations.ts';
 import { agreementBodies } from './agreements.ts';
 import { type Call, loadHandlers, TestApi } from './api.ts';
 import { type BodyCase, bodyCases } from './bodies.ts';
+import { confirmationBodies } from './confirmations.ts';
 import { contractBodies } from './contract-probes.ts';
 import { datasetBodies } from './datasets.ts';
 import { disclosureBodies } from './disclosures.ts';
@@ -67,6 +68,7 @@ export async function setUp(memory?: MemoryTable): Promise<Setup> {
     ...(await unionBodies(api)),
     ...webhookBodies(registry),
     ...(await accreditationBodies(api)),
+    ...(await confirmationBodies(api)),
   ];
   return { api, leavesNoTrace, registry, cases };
 }

@@ -2,6 +2,7 @@
 import { accreditationProbes } from './accreditations.ts';
 import { agreementProbes } from './agreements.ts';
 import { issueBatch, type TestApi } from './api.ts';
+import { confirmationProbes } from './confirmations.ts';
 import { contractProbes } from './contract-probes.ts';
 import { datasetProbes } from './datasets.ts';
 import { disclosureProbes } from './disclosures.ts';
@@ -66,6 +67,7 @@ const PROBES: Record<string, Make> = {
   ...incomeProbes,
   ...jobProbes,
   ...keyProbes,
+  ...confirmationProbes,
   ...parcelProbes,
   ...projectProbes,
   ...parkProbes,
