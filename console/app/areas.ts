@@ -19,6 +19,7 @@ export const navigation: readonly NavigationItem[] = [
   { path: '/retire', name: 'nav.retire', to: holders },
   { path: '/jobs', name: 'nav.jobs', to: 'signed-in' },
   { path: '/log', name: 'nav.log', to: 'everybody' },
+  { path: '/audit', name: 'nav.audit', to: 'everybody' },
 ];
 
 export const isShown = ({ to }: NavigationItem, roles: readonly string[] | undefined): boolean =>

@@ -24,6 +24,10 @@ export const router = () =>
                 lazy: async () => ({ Component: (await import('../trail/trail-page.tsx')).TrailPage }),
               },
               {
+                path: 'audit',
+                lazy: async () => ({ Component: (await import('../audit/audit-page.tsx')).AuditPage }),
+              },
+              {
                 path: 'log/:id',
                 lazy: async () => ({ Component: (await import('../log/event-page.tsx')).EventPage }),
               },

@@ -20,6 +20,7 @@ export const appWords = area('app', {
     retire: { zh: '注销', en: 'Retire' },
     jobs: { zh: '任务', en: 'Jobs' },
     log: { zh: '日志', en: 'Log' },
+    audit: { zh: '审计', en: 'Audit' },
   },
   navigation: { zh: '主导航', en: 'Main navigation' },
   public: { zh: '公开查询', en: 'Public search' },

@@ -14,13 +14,3 @@ export function csvOfList<T>(columns: readonly TextColumn<T>[], items: readonly 
     ...items.map((item) => going.map(({ text }) => text(item) ?? '')),
   ]);
 }
-
-/** Hands a text to the person as a file. */
-export function saveText(name: string, text: string): void {
-  const url = URL.createObjectURL(new Blob([text], { type: 'text/csv;charset=utf-8' }));
-  const link = document.createElement('a');
-  link.href = url;
-  link.download = name;
-  link.click();
-  URL.revokeObjectURL(url);
-}

@@ -6,7 +6,8 @@ import { Button, Checkbox, Dropdown, Table } from 'antd';
 import type { ReactNode } from 'react';
 import { useSearchParams } from 'react-router';
 import { useWords } from '../words/area.ts';
-import { csvOfList, saveText } from './csv.ts';
+import { csvOfList } from './csv.ts';
+import { saveFile } from './save-file.ts';
 import { partWords } from './words.ts';
 
 export interface Column<T> {
@@ -30,14 +31,14 @@ interface ListTableProps<T> {
   isLoading: boolean;
   /** More pages, where there are. */
   more?: { load: () => void; isLoading: boolean } | undefined;
+  /** Where the address says which columns are shown; one of several lists on a page needs its own. */
+  columnsIn?: string;
 }
 
-const COLUMNS = 'columns';
-
 export function ListTable<T extends object>(props: ListTableProps<T>) {
-  const { name, columns, items, keyOf, isLoading, more } = props;
+  const { name, columns, items, keyOf, isLoading, more, columnsIn = 'columns' } = props;
   const say = useWords(partWords);
-  const [shown, choose] = useShownColumns(columns);
+  const [shown, choose] = useShownColumns(columns, columnsIn);
   const visible = columns.filter(({ key }) => shown.includes(key));
   return (
     <>
@@ -66,7 +67,7 @@ export function ListTable<T extends object>(props: ListTableProps<T>) {
         <Button
           size="small"
           disabled={items.length === 0}
-          onClick={() => saveText(`${name}.csv`, csvOfList(columns, items))}
+          onClick={() => saveFile(`${name}.csv`, csvOfList(columns, items), 'text/csv;charset=utf-8')}
         >
           {say('list.export')}
         </Button>
@@ -102,17 +103,20 @@ function ColumnChoice<T>(props: {
 }
 
 /** Keys of the columns that are shown, in the address where they aren't those shown first. */
-function useShownColumns<T>(columns: readonly Column<T>[]): [string[], (keys: string[]) => void] {
+function useShownColumns<T>(
+  columns: readonly Column<T>[],
+  place: string,
+): [string[], (keys: string[]) => void] {
   const [search, setSearch] = useSearchParams();
   const first = columns.filter(({ isShownFirst = true }) => isShownFirst).map(({ key }) => key);
-  const chosen = search.get(COLUMNS)?.split(',') ?? first;
+  const chosen = search.get(place)?.split(',') ?? first;
   const choose = (keys: string[]) =>
     setSearch(
       (now) => {
         const next = new URLSearchParams(now);
         const isFirst = keys.length === first.length && first.every((key) => keys.includes(key));
-        if (isFirst || keys.length === 0) next.delete(COLUMNS);
-        else next.set(COLUMNS, columns.flatMap(({ key }) => (keys.includes(key) ? [key] : [])).join(','));
+        if (isFirst || keys.length === 0) next.delete(place);
+        else next.set(place, columns.flatMap(({ key }) => (keys.includes(key) ? [key] : [])).join(','));
         return next;
       },
       { replace: true },

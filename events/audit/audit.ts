@@ -12,7 +12,7 @@ import { loadBoundaries } from './boundaries.ts';
 import { type SeenHead, verifyHead } from './head.ts';
 import type { LiveState } from './live-state.ts';
 import { Replay } from './replay.ts';
-import { type AuditReport, Findings, type InstrumentUnits } from './report.ts';
+import { type AuditReport, type BatchUnits, Findings, type InstrumentUnits } from './report.ts';
 import { type LogSource, readAhead } from './source.ts';
 import type { TreeAudit } from './tree.ts';
 import { unseenIn } from './unseen.ts';
@@ -35,6 +35,8 @@ export interface AuditOptions {
   /** The auditor's time: no leaf may be later. Defaults to now. */
   now?: Date;
   onProgress?: (progress: AuditProgress) => void;
+  /** Called once, with every batch in the order of its issuance. The report has their sums. */
+  onBatches?: (batches: BatchUnits[]) => void;
 }
 
 /** Audits a log. Throws only what the source throws; every fault of the log is in the report. */
@@ -84,7 +86,7 @@ async function replayLog(
   size: number,
   { recordedSizes, boundaries }: TreeAudit,
   findings: Findings,
-  { vkey, onProgress, now = new Date() }: AuditOptions,
+  { vkey, onProgress, onBatches, now = new Date() }: AuditOptions,
 ): Promise<ReplaySummary> {
   const { boundary } = source;
   const published =
@@ -108,6 +110,7 @@ async function replayLog(
     onProgress?.({ phase: 'replay', done: start + entries.length, total: size });
   }
   findings.add(replay.finish());
+  onBatches?.(batchesOf(replay.live));
   return {
     leaves: replay.size,
     live: replay.live.entities.size,
@@ -144,6 +147,13 @@ function unitsOf({ totals }: LiveState): InstrumentUnits[] {
     [false, true].flatMap((imported) => sums.get(keyOf(instrument, imported)) ?? []),
   );
 }
+
+const batchesOf = ({ totals }: LiveState): BatchUnits[] =>
+  Array.from(totals, ([id, { batch, issued, live, retired, cancelled, expired }]) => {
+    const { instrument, imported, vintage } = batch;
+    const { unit } = instrumentRow(instrument);
+    return { batch: id, instrument, unit, imported, vintage, issued, live, retired, cancelled, expired };
+  });
 
 const keyOf = (instrument: InstrumentCode, imported: boolean) => `${instrument} ${imported}`;
 

@@ -18,6 +18,12 @@ export interface InstrumentUnits {
   expired: number;
 }
 
+/** Supply of one batch, in its unit: issued = live + retired + cancelled + expired. */
+export interface BatchUnits extends Omit<InstrumentUnits, 'batches'> {
+  batch: string;
+  vintage: number;
+}
+
 export interface AuditReport {
   format: 'lvzhang-audit/v1';
   /** The URL or folder. */
