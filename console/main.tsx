@@ -7,6 +7,8 @@ import { openSession } from './session/session.ts';
 import { settingsOf } from './session/settings.ts';
 import { speakFirst } from './words/language.ts';
 
+// The policy has no eval; zod would try it, and the browser report that.
+Object.assign(globalThis, { __zod_globalConfig: { jitless: true } });
 const root = document.getElementById('root');
 if (!root) throw new Error('the page has no #root');
 speakFirst();

@@ -15,6 +15,7 @@ const holders: typeof HOLDING_ROLES = ['developer', 'generator', 'enterprise', '
 
 export const navigation: readonly NavigationItem[] = [
   { path: '/', name: 'overview', to: 'everybody' },
+  { path: '/projects', name: 'nav.projects', to: 'everybody' },
   { path: '/holdings', name: 'nav.holdings', to: holders },
   { path: '/retire', name: 'nav.retire', to: holders },
   { path: '/jobs', name: 'nav.jobs', to: 'signed-in' },

@@ -32,6 +32,18 @@ export const router = () =>
                 lazy: async () => ({ Component: (await import('../log/event-page.tsx')).EventPage }),
               },
               {
+                path: 'projects',
+                lazy: async () => ({
+                  Component: (await import('../projects/projects-page.tsx')).ProjectsPage,
+                }),
+              },
+              {
+                path: 'projects/:id',
+                lazy: async () => ({
+                  Component: (await import('../projects/project-page.tsx')).ProjectPage,
+                }),
+              },
+              {
                 element: <NeedsSession />,
                 children: [
                   {

@@ -16,6 +16,7 @@ export const appWords = area('app', {
   signOut: { zh: '退出登录', en: 'Sign out' },
   actingAs: { zh: '{{name}}，{{org}}', en: '{{name}}, {{org}}' },
   nav: {
+    projects: { zh: '项目', en: 'Projects' },
     holdings: { zh: '持有', en: 'Holdings' },
     retire: { zh: '注销', en: 'Retire' },
     jobs: { zh: '任务', en: 'Jobs' },

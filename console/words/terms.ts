@@ -1,11 +1,22 @@
 /** The registry's own terms, as all its pages call them. */
 import type { Words } from '../../shared/base/words.ts';
-import { blockStatuses, claimStatuses, roleNames, statementStatuses } from '../../shared/terms.ts';
+import {
+  blockStatuses,
+  categoryNames,
+  claimStatuses,
+  projectStatuses,
+  reportStatuses,
+  roleNames,
+  statementStatuses,
+} from '../../shared/terms.ts';
 import { useLanguage } from './area.ts';
 
 const terms = {
   block: blockStatuses,
+  category: categoryNames,
   claim: claimStatuses,
+  project: projectStatuses,
+  report: reportStatuses,
   role: roleNames,
   statement: statementStatuses,
 } satisfies Record<string, Readonly<Record<string, Words>>>;

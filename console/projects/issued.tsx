@@ -1,0 +1,124 @@
+/** What a project measured, and what was issued for it. */
+import { Button } from 'antd';
+import type { MonitoringReport } from '../../events/client/operations.schemas.ts';
+import { Failure } from '../parts/failure.tsx';
+import { OrganizationName } from '../parts/organization-name.tsx';
+import { Wide } from '../parts/wide.tsx';
+import { partWords } from '../parts/words.ts';
+import { useWords } from '../words/area.ts';
+import { useTerms } from '../words/terms.ts';
+import { useFormats } from '../words/use-formats.ts';
+import { useProjectBatches, useReports } from './use-projects.ts';
+import { projectWords } from './words.ts';
+
+const KILOGRAMS_PER_TONNE = 1000;
+
+/** Net amount of a report, over all its years, in tonnes. */
+const netOf = ({ vintages }: MonitoringReport): number =>
+  vintages.reduce((sum, { kilograms }) => sum + kilograms, 0) / KILOGRAMS_PER_TONNE;
+
+export function Reports({ project }: { project: string }) {
+  const say = useWords(projectWords);
+  const term = useTerms();
+  const { tonnes } = useFormats();
+  const reports = useReports(project);
+  const items = reports.data?.pages.flatMap((page) => page.items) ?? [];
+  const heads = ['period', 'net', 'verifier', 'window', 'dueBy'] as const;
+  return (
+    <section className="card">
+      <h2>{say('reports.title')}</h2>
+      <Failure error={reports.error} onRetry={() => void reports.refetch()} />
+      {reports.data && items.length === 0 && <p className="soft">{say('reports.none')}</p>}
+      {items.length > 0 && (
+        <Wide label={say('reports.title')}>
+          <table className="plain">
+            <thead>
+              <tr>
+                {heads.map((head) => (
+                  <th key={head} scope="col" className={head === 'net' ? 'amount' : undefined}>
+                    {say(`reports.${head}`)}
+                  </th>
+                ))}
+                <th scope="col">{say('status')}</th>
+              </tr>
+            </thead>
+            <tbody>
+              {items.map((report) => (
+                <tr key={report.id}>
+                  <th scope="row">
+                    {report.period.from} – {report.period.to}
+                  </th>
+                  <td className="amount">{tonnes(netOf(report))}</td>
+                  <td>{report.verifier && <OrganizationName id={report.verifier} />}</td>
+                  <td>{report.comments?.to}</td>
+                  <td>{report.requested?.dueBy}</td>
+                  <td>{term('report', report.status)}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </Wide>
+      )}
+      <More list={reports} />
+    </section>
+  );
+}
+
+export function Batches({ project }: { project: string }) {
+  const say = useWords(projectWords);
+  const { number } = useFormats();
+  const batches = useProjectBatches(project);
+  const items = batches.data?.pages.flatMap((page) => page.items) ?? [];
+  return (
+    <section className="card">
+      <h2>{say('batches.title')}</h2>
+      <Failure error={batches.error} onRetry={() => void batches.refetch()} />
+      {batches.data && items.length === 0 && <p className="soft">{say('batches.none')}</p>}
+      {items.length > 0 && (
+        <Wide label={say('batches.title')}>
+          <table className="plain">
+            <thead>
+              <tr>
+                <th scope="col">{say('batches.batch')}</th>
+                <th scope="col">{say('batches.vintage')}</th>
+                <th scope="col" className="amount">
+                  {say('batches.quantity')}
+                </th>
+              </tr>
+            </thead>
+            <tbody>
+              {items.map(({ id, vintage, issued, unit }) => (
+                <tr key={id}>
+                  <th scope="row">
+                    <a href={`/p/batches/${id}`}>{id}</a>
+                  </th>
+                  <td>{vintage}</td>
+                  <td className="amount">
+                    {number(issued)} {unit}
+                  </td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </Wide>
+      )}
+      <More list={batches} />
+    </section>
+  );
+}
+
+interface Pages {
+  hasNextPage: boolean;
+  isFetchingNextPage: boolean;
+  fetchNextPage: () => unknown;
+}
+
+function More({ list }: { list: Pages }) {
+  const say = useWords(partWords);
+  if (!list.hasNextPage) return null;
+  return (
+    <Button onClick={() => void list.fetchNextPage()} loading={list.isFetchingNextPage}>
+      {say('list.more')}
+    </Button>
+  );
+}

@@ -1,0 +1,94 @@
+/** The course of a project, as the console puts it in order. */
+import { describe, expect, it } from 'vitest';
+import { courseOf, isActing, windowOn } from '../../console/projects/project-course.ts';
+import type { Project } from '../../events/client/operations.schemas.ts';
+
+const reserved: Project = {
+  id: 'p-1',
+  name: '造林',
+  standard: 'CCER',
+  methodology: 'CCER-14-001-V01',
+  category: 'forest',
+  developer: 'o-developer',
+  legacy: false,
+  issued: 0,
+  status: 'reserved',
+  version: 1,
+};
+const design = {
+  document: 'd',
+  validator: 'o-validator',
+  startedOn: '2024-01-01',
+  crediting: { from: '2024-01-01', to: '2044-01-01' },
+  boundary: 'b',
+  comments: { from: '2026-07-17', to: '2026-08-13' },
+  commentsBefore: 0,
+};
+const developing = { ...reserved, status: 'developing', agreement: 'j-1' };
+const published = { ...developing, status: 'published', design };
+const validation = { validator: 'o-validator', document: 'v' };
+const validated = { ...published, status: 'validated', validation };
+const requested = { ...validated, status: 'registration-requested', requested: { on: '2026-08-20' } };
+const registered = { ...requested, status: 'registered', code: 'CCER-1' };
+const vcs = { ...developing, standard: 'VCS', status: 'under-development' };
+
+const MARKS = { done: '✓', now: '▶', later: '○', never: '–' };
+const shown = (project: Project) =>
+  courseOf(project)
+    .map(({ name, state }) => `${MARKS[state]}${name}`)
+    .join(' ');
+
+describe('the course of a project', () => {
+  it.each<[string, Project, string]>([
+    ['reserved', reserved, '✓reserve ▶develop ○publish ○validate ○request ○decide'],
+    ['developing', developing, '✓reserve ✓develop ▶publish ○validate ○request ○decide'],
+    ['published', published, '✓reserve ✓develop ✓publish ▶validate ○request ○decide'],
+    ['validated', validated, '✓reserve ✓develop ✓publish ✓validate ▶request ○decide'],
+    ['requested', requested, '✓reserve ✓develop ✓publish ✓validate ✓request ▶decide'],
+    ['registered', registered, '✓reserve ✓develop ✓publish ✓validate ✓request ✓decide'],
+    [
+      'a design that was refused by its validator',
+      { ...developing, design },
+      '✓reserve ✓develop ▶publish ○validate ○request ○decide',
+    ],
+    [
+      'withdrawn',
+      { ...published, status: 'withdrawn' },
+      '✓reserve ✓develop ✓publish –validate –request –decide',
+    ],
+    ['refused', { ...requested, status: 'refused' }, '✓reserve ✓develop ✓publish ✓validate ✓request –decide'],
+    [
+      'VCS outside forestry without its approval',
+      { ...vcs, category: 'grassland' },
+      '✓reserve ✓develop ▶approve ○publish ○validate ○request ○decide',
+    ],
+    ['VCS forestry', vcs, '✓reserve ✓develop ▶publish ○validate ○request ○decide'],
+    [
+      'VCS on hold, under development again',
+      { ...vcs, status: 'on-hold', before: 'under-development', design },
+      '✓reserve ✓develop ▶publish ○validate ○request ○decide',
+    ],
+    ['imported', { ...reserved, status: 'imported' }, ''],
+  ])('%s', (_, project, expected) => {
+    expect(shown(project)).toBe(expected);
+  });
+
+  it.each([
+    ['2026-07-16', 'coming', 29],
+    ['2026-07-17', 'open', 28],
+    ['2026-08-13', 'open', 1],
+    ['2026-08-14', 'over', 0],
+  ])('on %s a publication is %s', (today, state, left) => {
+    expect(windowOn(design.comments, today)).toEqual({ to: '2026-08-13', state, left });
+  });
+
+  it('tells whose turn it is by organization, and of supervision by role', () => {
+    const developer = { org: 'o-developer', roles: ['developer'] };
+    expect(isActing('developer', published, developer)).toBe(true);
+    expect(isActing('developer', published, { ...developer, org: 'o-other' })).toBe(false);
+    expect(isActing('validator', published, { org: 'o-validator', roles: ['verifier'] })).toBe(true);
+    expect(isActing('validator', reserved, { org: 'o-validator', roles: ['verifier'] })).toBe(false);
+    expect(isActing('operator', requested, { org: 'x', roles: ['operator'] })).toBe(true);
+    expect(isActing('operator', requested, undefined)).toBe(false);
+  });
+});
