@@ -25,8 +25,9 @@ export function AuditPage() {
         title={say('title')}
         lead={say('lead')}
         actions={
-          state.kind !== 'running' && (
-            <Button type="primary" disabled={!isReady} onClick={start}>
+          state.kind !== 'running' &&
+          isReady && (
+            <Button type="primary" onClick={start}>
               {say(state.kind === 'none' ? 'start' : 'again')}
             </Button>
           )
