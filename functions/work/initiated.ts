@@ -72,7 +72,7 @@ export function take(initiated: Initiated, now: Date): Initiated | undefined {
   return { ...initiated, confirmingUntil: plus(now, CONFIRMING_MS) };
 }
 
-/** The confirmation was refused, and nothing of it is under way any more. */
+/** The confirmation was refused, and no other is under way. */
 export function release({ confirmingUntil: _, ...initiated }: Initiated): Initiated {
   return initiated;
 }

@@ -69,14 +69,17 @@ export class Initiations {
       const { initiator, salt, signature } = found.data;
       if (found.data.request !== request) throw new KeyReusedError();
       if (subject === initiator) return reject('confirmation-same-subject');
+      const isTaken = stateOf(found.data, now()) === 'confirming';
       const taken = take(found.data, now());
       if (!taken) return reject('confirmation-ended', undefined, { state: stateOf(found.data, now()) });
       const written = await this.move(found, taken);
       if (!written) continue;
       return {
         confirmed: { salt, initiator, confirmer: subject, signature },
-        // Where another has taken it since, it stays taken.
-        giveBack: async () => void (await this.move(written, release(taken))),
+        // Where another one has it too, before or since, that one may be doing it: it stays taken.
+        giveBack: async () => {
+          if (!isTaken) await this.move(written, release(taken));
+        },
       };
     }
     throw new ContendedError('moved');

@@ -6,7 +6,7 @@ import { beforeAll, describe, expect, inject, it } from 'vitest';
 import { Replay } from '../../events/audit/replay.ts';
 import { ED25519 } from '../../events/tlog/note-key.ts';
 import type { Sender } from '../../functions/ledger/table.ts';
-import { Initiations } from '../../functions/work/initiations.ts';
+import { Initiations, type Taken } from '../../functions/work/initiations.ts';
 import { theWork } from '../../functions/work/work-table.ts';
 import { theWorld } from '../../functions/world.ts';
 import { fromUtf8 } from '../../shared/base/encoding.ts';
@@ -221,6 +221,25 @@ describe('declined, withdrawn, lapsed', () => {
     expect((await decline(key, 'cai')).status).toBe(200);
   });
 
+  it.each([
+    [0, 'the first'],
+    [1, 'the second'],
+  ])('and one of two that have it gives it back for neither: %d', async (refused) => {
+    const key = freshName();
+    await initiate(key);
+    const { request } = (await new Initiations(theWork()).find(developer.id, idOf(key)))!.data;
+    const take = (subject: string) =>
+      new Initiations(theWork()).take(
+        { id: idOf(key), org: developer.id, request },
+        subject,
+        () => new Date(),
+      );
+    const both = [await take('bo'), await take('cai')] as Taken[];
+    await both[refused]!.giveBack();
+    expect((await shown(key)).state).toBe('confirming');
+    expect(told(await decline(key, 'dan'))).toEqual([409, 'confirmation-under-way']);
+  });
+
   it('two at once come to one end', async () => {
     for (let i = 0; i < 8; i++) {
       const key = freshName();
@@ -344,7 +363,7 @@ it('the list has what was initiated, the newest first, for its organization alon
   expect(instants.length).toBeGreaterThan(20);
   expect(instants).toEqual([...instants].sort().reverse());
   const states = new Set(page.items.map(({ state }: { state: string }) => state));
-  expect([...states].sort()).toEqual(['declined', 'done', 'waiting', 'withdrawn']);
+  expect([...states].sort()).toEqual(['confirming', 'declined', 'done', 'waiting', 'withdrawn']);
   const { body: theirs } = await api.send('GET /v1/confirmations', { caller: OPERATOR });
   expect(theirs.items).toEqual([]);
 });

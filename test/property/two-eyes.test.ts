@@ -4,48 +4,37 @@
  */
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { RejectedError } from '../../functions/ledger/refused.ts';
+import { ContendedError, RejectedError } from '../../functions/ledger/refused.ts';
 import { decline, newInitiated, stateOf } from '../../functions/work/initiated.ts';
 import { Initiations } from '../../functions/work/initiations.ts';
-import type { Work, WorkKey, WorkTable, WorkWrite } from '../../functions/work/work-table.ts';
-import { isRejection, reject } from '../../shared/ledger/rejection.ts';
-
-type Waits = <T>(step: string, value: T) => Promise<T>;
-
-/** A table of work that answers when the scheduler lets it. Like the real one it writes at a version. */
-function tableOn(waits: Waits): WorkTable {
-  const items = new Map<string, Work<object>>();
-  const nameOf = ({ partition, name }: WorkKey) => `${partition} ${name}`;
-  return {
-    find: async (key: WorkKey) => {
-      await waits('read', undefined);
-      return structuredClone(items.get(nameOf(key)));
-    },
-    write: async ([write]: readonly WorkWrite[]) => {
-      await waits('write', undefined);
-      const { key, seen, data } = write!;
-      if (items.get(nameOf(key))?.version !== seen) return 'moved';
-      items.set(nameOf(key), { key, version: (seen ?? 0) + 1, data: structuredClone(data!) });
-      return 'written';
-    },
-  } as unknown as WorkTable;
-}
+import { isRejection, type Rejection, reject } from '../../shared/ledger/rejection.ts';
+import { memoryWork } from '../support/local/memory-work.ts';
 
 const SUBJECTS = ['anna', 'bo', 'cai'];
 const START = Date.parse('2026-11-28T00:00:00Z');
 const ASKED = { id: 'c', org: 'o-1', request: 'r' };
+
+function contended(error: unknown): Rejection {
+  if (error instanceof ContendedError) return reject('confirmation-not-initiated');
+  throw error;
+}
 
 interface Ask {
   what: 'confirm' | 'decline';
   subject: string;
   /** Whether the decision refuses it. */
   isRefused: boolean;
+  /** Steps before it begins, and those that its decision takes. */
+  later: number;
+  slow: number;
 }
 
 const anyAsk: fc.Arbitrary<Ask> = fc.record({
   what: fc.constantFrom('confirm' as const, 'decline' as const),
   subject: fc.constantFrom(...SUBJECTS),
   isRefused: fc.boolean(),
+  later: fc.integer({ min: 0, max: 12 }),
+  slow: fc.integer({ min: 1, max: 12 }),
 });
 
 it('is done once at most, by two, and never once somebody was told that it is not', async () => {
@@ -58,21 +47,19 @@ it('is done once at most, by two, and never once somebody was told that it is no
       async (scheduler, asks, stepMs) => {
         let at = START;
         const now = () => new Date(at);
-        const waits: Waits = async (step, value) => {
-          const answered = await scheduler.schedule(Promise.resolve(value), step);
-          return answered;
-        };
-        const initiations = new Initiations(tableOn(waits));
+        const waits = (step: string) => scheduler.schedule(Promise.resolve(), step);
+        const initiations = new Initiations(memoryWork(() => waits('work')));
         /** The ledger: one commit under the id, whoever comes first. */
         let commit: { by: string } | undefined;
         let commits = 0;
         let declined = false;
-        const confirm = async ({ subject, isRefused }: Ask) => {
+        const confirm = async ({ subject, isRefused, slow }: Ask) => {
           const begun = at;
-          const taken = await initiations.take(ASKED, subject, now);
+          // Who is overtaken too often is told to try again.
+          const taken = await initiations.take(ASKED, subject, now).catch(contended);
           if (isRejection(taken)) return taken.rejected;
           try {
-            await waits('decide', undefined);
+            for (let step = 0; step < slow; step++) await waits('decide');
             // A request ends within its time, however long the table takes.
             if (isRefused || at - begun > 30_000) throw new RejectedError(reject('not-found'));
             if (commit) return 'replayed';
@@ -88,7 +75,7 @@ it('is done once at most, by two, and never once somebody was told that it is no
         };
         const end = async ({ subject }: Ask) => {
           const found = await initiations.find(ASKED.org, ASKED.id);
-          await waits('commit', undefined);
+          await waits('commit');
           const next = commit ? undefined : decline(found!.data, subject, now());
           if (!next || !(await initiations.move(found!, next))) return 'not declined';
           declined = true;
@@ -98,8 +85,12 @@ it('is done once at most, by two, and never once somebody was told that it is no
         const given = { ...ASKED, event: 'units.retired' as const, path: '/', idempotencyKey: 'k' };
         const created = initiations.create(newInitiated({ ...given, initiator: 'anna', salt: '00' }, now()));
         await scheduler.waitFor(created);
-        const all = Promise.all(asks.map((ask) => (ask.what === 'confirm' ? confirm(ask) : end(ask))));
-        const ticking = waits('time', undefined).then(() => {
+        const act = async (ask: Ask) => {
+          for (let step = 0; step < ask.later; step++) await waits('later');
+          return ask.what === 'confirm' ? confirm(ask) : end(ask);
+        };
+        const all = Promise.all(asks.map(act));
+        const ticking = waits('time').then(() => {
           at += stepMs;
         });
         for (const said of await scheduler.waitFor(all)) met.add(said);
@@ -109,8 +100,9 @@ it('is done once at most, by two, and never once somebody was told that it is no
         expect(commit !== undefined && declined).toBe(false);
       },
     ),
-    { numRuns: 3_000 },
+    { numRuns: 10_000 },
   );
+  met.delete('confirmation-not-initiated');
   expect([...met].sort()).toEqual([
     'confirmation-ended',
     'confirmation-same-subject',
