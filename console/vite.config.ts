@@ -14,6 +14,12 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     manifest: true,
+    rolldownOptions: {
+      output: {
+        // Which pages share a chunk is else a matter of chance, and the first page would fetch all operations.
+        codeSplitting: { groups: [{ name: 'operations', test: /events\/client\// }] },
+      },
+    },
     reportCompressedSize: false,
     chunkSizeWarningLimit: 2000,
   },

@@ -18,6 +18,11 @@ export const navigation: readonly NavigationItem[] = [
   { path: '/projects', name: 'nav.projects', to: 'everybody' },
   { path: '/holdings', name: 'nav.holdings', to: holders },
   { path: '/retire', name: 'nav.retire', to: holders },
+  {
+    path: '/statements',
+    name: 'nav.statements',
+    to: ['enterprise', 'generator', 'developer', 'verifier', 'regulator'],
+  },
   { path: '/jobs', name: 'nav.jobs', to: 'signed-in' },
   { path: '/log', name: 'nav.log', to: 'everybody' },
   { path: '/audit', name: 'nav.audit', to: 'everybody' },

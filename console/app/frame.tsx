@@ -1,15 +1,17 @@
 /** What stands around every page: where one is, where one may go, and who one is. */
 import { Button } from 'antd';
-import { Suspense } from 'react';
+import { lazy, Suspense } from 'react';
 import { Link, NavLink, Outlet } from 'react-router';
 import favicon from '../favicon.svg';
-import { useOrganization } from '../parts/use-organization.ts';
 import { useIdentity, useSession } from '../session/use-session.ts';
 import { languages, useLanguage, useWords } from '../words/area.ts';
 import { choose } from '../words/language.ts';
 import { type Appearance, appearances, chooseAppearance, useAppearance } from './appearance.ts';
 import { isShown, navigation } from './areas.ts';
 import { appWords } from './words.ts';
+
+// Of no use before anybody is signed in.
+const Who = lazy(async () => ({ default: (await import('./who.tsx')).Who }));
 
 export function Frame() {
   const say = useWords(appWords);
@@ -59,19 +61,15 @@ function Tools() {
   const say = useWords(appWords);
   const session = useSession();
   const identity = useIdentity();
-  const organization = useOrganization(identity?.org).data;
   const appearance = useAppearance();
   const language = useLanguage();
-  // A person without a name of its own has its organization's.
-  const of = organization?.name ?? identity?.org ?? '';
-  const name = identity?.name ?? '';
   const other = languages.find((each) => each !== language) ?? language;
   return (
     <div className="frame-tools">
       {identity && (
-        <span className="frame-who" title={identity.org}>
-          {name === of ? of : say('actingAs', { name, org: of })}
-        </span>
+        <Suspense>
+          <Who identity={identity} />
+        </Suspense>
       )}
       <select
         aria-label={say('theme')}

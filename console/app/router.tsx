@@ -73,6 +73,18 @@ export const router = () =>
                     }),
                   },
                   {
+                    path: 'statements',
+                    lazy: async () => ({
+                      Component: (await import('../statements/statements-page.tsx')).StatementsPage,
+                    }),
+                  },
+                  {
+                    path: 'statements/:id',
+                    lazy: async () => ({
+                      Component: (await import('../statements/statement-page.tsx')).StatementPage,
+                    }),
+                  },
+                  {
                     path: 'jobs',
                     lazy: async () => ({ Component: (await import('../jobs/jobs-page.tsx')).JobsPage }),
                   },

@@ -17,6 +17,7 @@ export const appWords = area('app', {
   actingAs: { zh: '{{name}}，{{org}}', en: '{{name}}, {{org}}' },
   nav: {
     projects: { zh: '项目', en: 'Projects' },
+    statements: { zh: '排放声明', en: 'Statements' },
     holdings: { zh: '持有', en: 'Holdings' },
     retire: { zh: '注销', en: 'Retire' },
     jobs: { zh: '任务', en: 'Jobs' },

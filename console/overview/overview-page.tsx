@@ -1,5 +1,5 @@
 /** The first page: for a visitor what the registry is, for whoever is signed in where it stands. */
-import { Button, Input } from 'antd';
+import { Button } from 'antd';
 import { lazy, Suspense } from 'react';
 import { appWords } from '../app/words.ts';
 import { PageHead } from '../parts/page-head.tsx';
@@ -45,16 +45,26 @@ function Search() {
   const say = useWords(overviewWords);
   return (
     <search className="card">
-      <Input.Search
-        aria-label={say('search.label')}
-        placeholder={say('search.label')}
-        enterButton={say('search.submit')}
-        maxLength={200}
-        onSearch={(text) => {
-          const wanted = text.trim();
+      {/* The policy lets no form go anywhere, so the address is opened here. */}
+      <form
+        className="search"
+        onSubmit={(event) => {
+          event.preventDefault();
+          const wanted = String(new FormData(event.currentTarget).get('q')).trim();
           if (wanted !== '') window.location.assign(`/p/search?q=${encodeURIComponent(wanted)}`);
         }}
-      />
+      >
+        <input
+          type="search"
+          name="q"
+          aria-label={say('search.label')}
+          placeholder={say('search.label')}
+          maxLength={200}
+        />
+        <Button type="primary" htmlType="submit">
+          {say('search.submit')}
+        </Button>
+      </form>
       <p className="soft">{say('publicHint')}</p>
     </search>
   );

@@ -1,6 +1,7 @@
 /** The newest emission statement: residual against what covers it, green power against the duty. */
 import { useQuery } from '@tanstack/react-query';
 import { Progress } from 'antd';
+import { Link } from 'react-router';
 import type { EmissionStatement } from '../../events/client/operations.schemas.ts';
 import { getV1EmissionStatements } from '../../events/client/operations.ts';
 import { useApi } from '../api/use-api.ts';
@@ -37,7 +38,7 @@ function Shown({ statement }: { statement: EmissionStatement }) {
   const say = useWords(overviewWords);
   const term = useTerms();
   const { number, percent, tonnes } = useFormats();
-  const { year, subject, status, coverage, waterfall, greenPower } = statement;
+  const { id, year, subject, status, coverage, waterfall, greenPower } = statement;
   const { shareBasisPoints, duty } = greenPower;
   const covered = coverage.neededTonnes === 0 ? 100 : (100 * coverage.retiredTonnes) / coverage.neededTonnes;
   const dutyText =
@@ -58,7 +59,9 @@ function Shown({ statement }: { statement: EmissionStatement }) {
   ];
   return (
     <>
-      <h2>{say('statement.title', { year, name: subject.name })}</h2>
+      <h2>
+        <Link to={`/statements/${id}`}>{say('statement.title', { year, name: subject.name })}</Link>
+      </h2>
       <Progress percent={Math.floor(covered)} aria-label={say('statement.chart')} />
       <p>
         {say('statement.coverage', {

@@ -1,0 +1,101 @@
+/** The organization's emission statements. */
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { Link } from 'react-router';
+import type { EmissionStatement } from '../../events/client/operations.schemas.ts';
+import { getV1EmissionStatements } from '../../events/client/operations.ts';
+import { useApi } from '../api/use-api.ts';
+import { EmptyState } from '../parts/empty-state.tsx';
+import { Failure } from '../parts/failure.tsx';
+import { type Column, ListTable } from '../parts/list-table.tsx';
+import { OrganizationName } from '../parts/organization-name.tsx';
+import { PageHead } from '../parts/page-head.tsx';
+import { useWords } from '../words/area.ts';
+import { useTerms } from '../words/terms.ts';
+import { useFormats } from '../words/use-formats.ts';
+import { statementWords } from './words.ts';
+
+export function StatementsPage() {
+  const say = useWords(statementWords);
+  const api = useApi();
+  const columns = useColumns();
+  const statements = useInfiniteQuery({
+    queryKey: ['statements', 'list'],
+    queryFn: ({ pageParam, signal }) =>
+      api.read(getV1EmissionStatements({ ...(pageParam !== undefined && { cursor: pageParam }) }), signal),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: ({ next }) => next,
+  });
+  const items = statements.data?.pages.flatMap((page) => page.items) ?? [];
+  const { hasNextPage, fetchNextPage, isFetchingNextPage } = statements;
+  return (
+    <>
+      <PageHead title={say('title')} lead={say('lead')} />
+      <Failure error={statements.error} onRetry={() => void statements.refetch()} />
+      {statements.data && items.length === 0 ? (
+        <EmptyState title={say('empty')} hint={say('emptyHint')} />
+      ) : (
+        <ListTable
+          name="statements"
+          columns={columns}
+          items={items}
+          keyOf={({ id }) => id}
+          isLoading={statements.isPending}
+          more={hasNextPage ? { load: () => void fetchNextPage(), isLoading: isFetchingNextPage } : undefined}
+        />
+      )}
+    </>
+  );
+}
+
+function useColumns(): Column<EmissionStatement>[] {
+  const say = useWords(statementWords);
+  const term = useTerms();
+  const { number } = useFormats();
+  return [
+    {
+      key: 'subject',
+      title: say('subject'),
+      show: ({ id, subject }) => <Link to={`/statements/${id}`}>{subject.name}</Link>,
+      text: ({ subject }) => subject.name,
+    },
+    { key: 'year', title: say('year'), show: ({ year }) => year, text: ({ year }) => year },
+    {
+      key: 'status',
+      title: say('status'),
+      show: ({ status }) => term('statement', status),
+      text: ({ status }) => term('statement', status),
+    },
+    {
+      key: 'residual',
+      title: `${say('residual')}（tCO2e）`,
+      align: 'right',
+      show: ({ coverage }) => number(coverage.neededTonnes),
+      text: ({ coverage }) => coverage.neededTonnes,
+    },
+    {
+      key: 'open',
+      title: `${say('open')}（tCO2e）`,
+      align: 'right',
+      show: ({ coverage }) => number(coverage.openTonnes),
+      text: ({ coverage }) => coverage.openTonnes,
+    },
+    {
+      key: 'organization',
+      title: say('boundary'),
+      show: ({ boundary, organization }) => (
+        <>
+          {boundary} · <OrganizationName id={organization} />
+        </>
+      ),
+      text: ({ boundary }) => boundary,
+      isShownFirst: false,
+    },
+    {
+      key: 'id',
+      title: say('id'),
+      show: ({ id }) => <code>{id}</code>,
+      text: ({ id }) => id,
+      isShownFirst: false,
+    },
+  ];
+}

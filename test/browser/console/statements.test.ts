@@ -1,0 +1,32 @@
+/** Emission statements as an enterprise reads them. */
+import { afterEach, describe, expect, it } from 'vitest';
+import { browser, type OpenedConsole, openConsole } from './console.ts';
+
+describe.skipIf(!browser)('emission statements', () => {
+  let opened: OpenedConsole | undefined;
+  afterEach(async () => {
+    await opened?.close();
+    opened = undefined;
+  });
+
+  it('shows one in four views, from gross to open', async () => {
+    opened = await openConsole('copper');
+    const { page, go, isSound, watched } = opened;
+    await go('/statements');
+    await page.getByRole('link', { name: '赤峰金通铜业' }).waitFor();
+    await isSound('statements');
+    await page.getByRole('link', { name: '赤峰金通铜业' }).click();
+    await page.getByRole('img', { name: /^瀑布图：总排放 5,\d{3}\.\d+/ }).waitFor();
+    await page.getByRole('rowheader', { name: /位置法/ }).waitFor();
+    expect(await page.getByRole('rowheader').count()).toBe(4);
+    await isSound('statement');
+    expect(watched.faults).toEqual([]);
+  });
+
+  it('says first what to do where there are none', async () => {
+    opened = await openConsole('zinc', { scheme: 'dark' });
+    await opened.go('/statements');
+    await opened.page.getByText('还没有排放声明').waitFor();
+    await opened.isSound('statements-empty-dark');
+  });
+});
