@@ -16,7 +16,7 @@ export default defineConfig({
     manifest: true,
     rolldownOptions: {
       output: {
-        // Which pages share a chunk is else a matter of chance, and the first page would fetch all operations.
+        // Else chance says which pages share a chunk, and the first page would fetch all operations.
         codeSplitting: { groups: [{ name: 'operations', test: /events\/client\// }] },
       },
     },

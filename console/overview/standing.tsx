@@ -4,15 +4,13 @@ import { getV1OrganizationsId } from '../../events/client/operations.ts';
 import { useApi } from '../api/use-api.ts';
 import { Failure } from '../parts/failure.tsx';
 import type { Identity } from '../session/session.ts';
+import { STATING } from '../statements/stating.ts';
 import { useWords } from '../words/area.ts';
 import { useTerms } from '../words/terms.ts';
 import { StatementStanding } from './statement-standing.tsx';
 import { UnitsStanding } from './units-standing.tsx';
 import { Waiting } from './waiting.tsx';
 import { overviewWords } from './words.ts';
-
-/** Roles that state emissions of their own. */
-const STATING = ['enterprise', 'generator', 'developer'];
 
 export function Standing({ identity }: { identity: Identity }) {
   const say = useWords(overviewWords);

@@ -19,10 +19,10 @@ export function StatementStanding() {
   const org = useIdentity()?.org;
   const { data, error, refetch } = useQuery({
     queryKey: ['statements', org, 'first page'],
-    queryFn: ({ signal }) => api.read(getV1EmissionStatements(), signal),
+    queryFn: ({ signal }) =>
+      api.read(getV1EmissionStatements({ ...(org !== undefined && { organization: org }) }), signal),
   });
-  const own = data?.items.filter(({ organization }) => organization === org) ?? [];
-  const [newest] = own.toSorted((one, other) => other.year - one.year);
+  const [newest] = (data?.items ?? []).toSorted((one, other) => other.year - one.year);
   return (
     <section className="card">
       <Failure error={error} onRetry={() => void refetch()} />

@@ -66,8 +66,8 @@ function useKinds({ org }: Identity, account: string | undefined): Kind[] {
       name: 'returned',
       roles: PARTIES,
       count: async (signal) =>
-        (await api.read(getV1EmissionStatements(), signal)).items.filter(
-          ({ status, organization }) => status === 'returned' && organization === org,
+        (await api.read(getV1EmissionStatements({ organization: org }), signal)).items.filter(
+          ({ status }) => status === 'returned',
         ).length,
     },
     {

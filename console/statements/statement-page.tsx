@@ -1,4 +1,4 @@
-/** One emission statement: what was emitted by which rule, what green power took off, what covers the rest. */
+/** One emission statement: what was emitted by which rule, what green power took off, what covers it. */
 import { useQuery } from '@tanstack/react-query';
 import { lazy, Suspense } from 'react';
 import { Link, useParams } from 'react-router';

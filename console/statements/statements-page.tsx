@@ -1,4 +1,4 @@
-/** The organization's emission statements. */
+/** Emission statements: their own to those who state, and everybody's to those who read them. */
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link } from 'react-router';
 import type { EmissionStatement } from '../../events/client/operations.schemas.ts';
@@ -9,19 +9,29 @@ import { Failure } from '../parts/failure.tsx';
 import { type Column, ListTable } from '../parts/list-table.tsx';
 import { OrganizationName } from '../parts/organization-name.tsx';
 import { PageHead } from '../parts/page-head.tsx';
+import { useIdentity } from '../session/use-session.ts';
 import { useWords } from '../words/area.ts';
 import { useTerms } from '../words/terms.ts';
 import { useFormats } from '../words/use-formats.ts';
+import { STATING } from './stating.ts';
 import { statementWords } from './words.ts';
 
 export function StatementsPage() {
   const say = useWords(statementWords);
   const api = useApi();
+  const { org = '', roles = [] } = useIdentity() ?? {};
+  const organization = roles.some((role) => STATING.includes(role)) ? org : undefined;
   const columns = useColumns();
   const statements = useInfiniteQuery({
-    queryKey: ['statements', 'list'],
+    queryKey: ['statements', 'list', organization],
     queryFn: ({ pageParam, signal }) =>
-      api.read(getV1EmissionStatements({ ...(pageParam !== undefined && { cursor: pageParam }) }), signal),
+      api.read(
+        getV1EmissionStatements({
+          ...(organization !== undefined && { organization }),
+          ...(pageParam !== undefined && { cursor: pageParam }),
+        }),
+        signal,
+      ),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: ({ next }) => next,
   });

@@ -3356,6 +3356,7 @@ export type GetV1ActivityDatasetsIdRows200 = {
 export type GetV1EmissionStatementsParams = {
 limit?: string;
 cursor?: string;
+organization?: string;
 };
 
 export type GetV1EmissionStatements200 = {

@@ -3,7 +3,7 @@
  */
 import * as z from 'zod';
 import { DocumentReference } from '../../shared/base/document.ts';
-import { freeText, StatementId } from '../../shared/base/field.ts';
+import { freeText, OrganizationId, StatementId } from '../../shared/base/field.ts';
 import { deriveId } from '../../shared/ledger/decision.ts';
 import {
   accreditationEntity,
@@ -23,11 +23,12 @@ import { requireDocuments } from '../documents/require.ts';
 import { command } from '../http/command.ts';
 import type { Endpoints } from '../http/endpoint.ts';
 import { named } from '../http/named.ts';
-import { pager } from '../http/pager.ts';
+import { Paging, pager } from '../http/pager.ts';
 import { reader } from '../http/reader.ts';
 import { CommitReceipt } from '../http/receipt.ts';
 import { requireEntity } from '../http/require-entity.ts';
 import type { Reading } from '../ledger/commit.ts';
+import { filteredList } from '../ledger/filtered-list.ts';
 import { STATEMENTS_LIST } from '../ledger/keys.ts';
 import type { LedgerReads } from '../ledger/reads.ts';
 import { addTo, type Stored } from '../ledger/stored.ts';
@@ -228,8 +229,21 @@ async function readLines(reads: LedgerReads, state: StatementState): Promise<Sho
 const listStatements = pager({
   summary: '排放声明列表 List all emission statements, oldest first, without lines',
   action: 'statement.read',
+  query: Paging.extend({
+    /** Only those of this organization. A page may then be short while there are more. */
+    organization: OrganizationId.optional(),
+  }),
   item: StatementView,
-  page: ({ query }, { reads }) => reads.list<StatementState>(STATEMENTS_LIST, query.limit, query.cursor),
+  page: ({ query: { limit, cursor, organization } }, { reads }) =>
+    organization === undefined
+      ? reads.list<StatementState>(STATEMENTS_LIST, limit, cursor)
+      : filteredList<StatementState>(
+          reads,
+          STATEMENTS_LIST,
+          limit,
+          cursor,
+          (state) => state.organization === organization,
+        ),
   view: ({ entity, state }) => statementView(keyOf(entity), state),
 });
 

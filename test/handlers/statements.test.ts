@@ -157,6 +157,18 @@ describe('a statement', () => {
     expect(refused.status).toBeLessThan(500);
   });
 
+  it('is listed among all, or among those of its organization', async () => {
+    const { id } = await submit([power('1000')]);
+    const listed = async (query: string): Promise<{ id: string; organization: string }[]> =>
+      (await must(api, `GET ${PATH}?${query}`, stranger.caller)).items;
+    const own = await listed(`organization=${works.id}`);
+    expect(own.map((each) => each.id)).toContain(id);
+    expect(own.every(({ organization }) => organization === works.id)).toBe(true);
+    expect(await listed(`organization=${stranger.id}`)).toEqual([]);
+    const refused = await api.send(`GET ${PATH}?organization=x`, { caller: stranger.caller });
+    expect([refused.status, refused.body.errors[0].parameter]).toEqual([400, 'organization']);
+  });
+
   it('is verified, returned and revised in turn', async () => {
     const { id } = await submit([power('1000')]);
     const back = await must(api, `POST ${PATH}/${id}/return`, verifier.caller, { reason: '缺少电费单' });

@@ -82,6 +82,27 @@ export async function signIn(page: Page, who: Who, isSecond = false): Promise<vo
   await page.getByRole('button', { name: /^(退出登录|Sign out)$/ }).waitFor();
 }
 
+/** Asks the registry as whoever is signed in on the page. */
+export const post = (page: Page, path: string, body: object): Promise<{ id: string }> =>
+  page.evaluate(
+    async ([to, sent]) => {
+      const stored = Object.entries(sessionStorage).find(([name]) => name.startsWith('lvzhang.user:'));
+      const { access_token } = JSON.parse(String(stored?.[1])) as { access_token: string };
+      const response = await fetch(to!, {
+        method: 'POST',
+        headers: {
+          authorization: `Bearer ${access_token}`,
+          'content-type': 'application/json',
+          'idempotency-key': crypto.randomUUID(),
+        },
+        body: sent!,
+      });
+      if (!response.ok) throw new Error(await response.text());
+      return (await response.json()) as { id: string };
+    },
+    [path, JSON.stringify(body)],
+  );
+
 async function soundness(page: Page, name: string): Promise<void> {
   await page.locator('.ant-spin-spinning').first().waitFor({ state: 'detached' });
   await isLegible(page);

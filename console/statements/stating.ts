@@ -1,0 +1,2 @@
+/** Roles that state emissions of their own. */
+export const STATING: readonly string[] = ['enterprise', 'generator', 'developer'];
