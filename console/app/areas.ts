@@ -16,6 +16,7 @@ const holders: typeof HOLDING_ROLES = ['developer', 'generator', 'enterprise', '
 export const navigation: readonly NavigationItem[] = [
   { path: '/', name: 'overview', to: 'everybody' },
   { path: '/projects', name: 'nav.projects', to: 'everybody' },
+  { path: '/land', name: 'nav.land', to: ['developer', 'operator', 'verifier', 'regulator'] },
   { path: '/holdings', name: 'nav.holdings', to: holders },
   { path: '/retire', name: 'nav.retire', to: holders },
   {

@@ -47,6 +47,10 @@ export const router = () =>
                 element: <NeedsSession />,
                 children: [
                   {
+                    path: 'land',
+                    lazy: async () => ({ Component: (await import('../land/land-page.tsx')).LandPage }),
+                  },
+                  {
                     path: 'holdings',
                     lazy: async () => ({
                       Component: (await import('../holdings/holdings-page.tsx')).HoldingsPage,

@@ -16,6 +16,7 @@ export const appWords = area('app', {
   signOut: { zh: '退出登录', en: 'Sign out' },
   actingAs: { zh: '{{name}}，{{org}}', en: '{{name}}, {{org}}' },
   nav: {
+    land: { zh: '地块', en: 'Land' },
     projects: { zh: '项目', en: 'Projects' },
     statements: { zh: '排放声明', en: 'Statements' },
     holdings: { zh: '持有', en: 'Holdings' },
