@@ -1,6 +1,6 @@
 /** Reads of what an account holds, and of what it came from. */
 import { useInfiniteQuery, useQueries, useQuery } from '@tanstack/react-query';
-import type { Batch } from '../../events/client/operations.schemas.ts';
+import type { Batch, Block, BlockStatus } from '../../events/client/operations.schemas.ts';
 import {
   getV1AccountsIdBlocks,
   getV1AccountsIdHoldings,
@@ -8,6 +8,7 @@ import {
   getV1FacilitiesId,
   getV1ProjectsId,
 } from '../../events/client/operations.ts';
+import { pagesOf } from '../api/pages-of.ts';
 import { useApi } from '../api/use-api.ts';
 
 const PAGE = '100';
@@ -36,6 +37,16 @@ export function useBlocks(account: string) {
       ),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: ({ next }) => next,
+  });
+}
+
+/** All blocks of the account that have the status. */
+export function useBlocksOf(account: string, status: BlockStatus) {
+  const api = useApi();
+  return useQuery({
+    queryKey: ['units', account, 'all'],
+    queryFn: ({ signal }) => pagesOf<Block>(api, (query) => getV1AccountsIdBlocks(account, query), signal),
+    select: (all) => all.filter((block) => block.status === status),
   });
 }
 

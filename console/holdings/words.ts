@@ -58,6 +58,17 @@ export const holdingWords = area('holdings', {
   },
   nothingMatches: { zh: '没有符合条件的号段', en: 'No block matches' },
   nothingMatchesHint: { zh: '请放宽条件，或继续加载。', en: 'Ask for less, or load more.' },
+  lots: {
+    held: { zh: '持有', en: 'Held' },
+    kindAndYear: { zh: '{{kind}}，{{vintage}} 年', en: '{{kind}}, {{vintage}}' },
+    amountOf: { zh: '{{label}}，{{origin}} {{vintage}} 年', en: '{{label}}, {{origin}} {{vintage}}' },
+    most: { zh: '至多 {{most}}', en: '{{most}} at most' },
+    fault: {
+      nothing: { zh: '请至少填写一项数量', en: 'Fill in at least one amount' },
+      moreThanHeld: { zh: '有一项超过持有数量', en: 'One amount is more than is held' },
+      moreThanOpen: { zh: '合计超过声明尚缺数量', en: 'More than the statement has open' },
+    },
+  },
   block: {
     title: { zh: '号段 {{serials}}', en: 'Block {{serials}}' },
     back: { zh: '全部号段', en: 'All blocks' },

@@ -5,11 +5,12 @@ import type {
   PostV1RetirementsBody,
 } from '../../events/client/operations.schemas.ts';
 import { purposes } from '../../shared/units/purpose.ts';
+import { SerialsTable } from '../holdings/serials-table.tsx';
 import { Facts } from '../parts/facts.tsx';
 import { Irreversible } from '../parts/irreversible.tsx';
 import { useLanguage, useWords } from '../words/area.ts';
+import { useTerms } from '../words/terms.ts';
 import { useFormats } from '../words/use-formats.ts';
-import { SerialsTable } from './serials-table.tsx';
 import { retireWords } from './words.ts';
 
 interface Shown {
@@ -28,6 +29,7 @@ export function CheckStep({ input, unit, total, organization, statement, open }:
   const say = useWords(retireWords);
   const language = useLanguage() === 'en' ? 'en' : 'zh';
   const { number } = useFormats();
+  const term = useTerms();
   const { items, beneficiary, reason, purpose, consumptionYear } = input;
   const serials = items.flatMap(({ batch, from, to }) =>
     from === undefined || to === undefined ? [] : [{ batch, from, to }],
@@ -49,7 +51,7 @@ export function CheckStep({ input, unit, total, organization, statement, open }:
               say('statement.option', {
                 year: statement.year,
                 name: statement.subject.name,
-                status: say(`statement.${statement.status}`),
+                status: term('statement', statement.status),
               }),
           ],
           [say('preview.openAfter'), open !== undefined && `${number(Math.max(0, open - total))} ${unit}`],

@@ -3,10 +3,10 @@ import type {
   EmissionStatement,
   PostV1RetirementsBody,
   RetirementPurpose,
-  SerialRange,
 } from '../../events/client/operations.schemas.ts';
 import { purposes } from '../../shared/units/purpose.ts';
-import { type Lot, namesYear, serialsFor } from './units-for.ts';
+import { chosenOf, type Lot, type Quantities, serialsFor } from '../holdings/lots.ts';
+import { namesYear } from './units-for.ts';
 
 export type Kind = 'credit' | 'certificate';
 
@@ -19,7 +19,7 @@ export interface RetireForm {
   /** Of certificates that cover no statement. */
   consumptionYear?: number | null;
   /** Whole units by batch. */
-  quantities?: Record<string, number | null | undefined>;
+  quantities?: Quantities;
   purpose?: RetirementPurpose;
   beneficiary?: string;
   reason?: string;
@@ -36,16 +36,6 @@ export function usualPurpose(kind: Kind, forStatement: boolean): RetirementPurpo
   if (!forStatement) return kind === 'credit' ? 'voluntary' : undefined;
   return kind === 'credit' ? 'corporate-offset' : 'green-power-accounting';
 }
-
-/** The lots that the form takes something of, and how much. */
-export const chosenOf = (form: RetireForm, lots: readonly Lot[]): { lot: Lot; quantity: number }[] =>
-  lots.flatMap((lot) => {
-    const quantity = form.quantities?.[lot.batch.id] ?? 0;
-    return quantity > 0 ? [{ lot, quantity }] : [];
-  });
-
-export const serialsOf = (form: RetireForm, lots: readonly Lot[]): SerialRange[] =>
-  chosenOf(form, lots).flatMap(({ lot, quantity }) => serialsFor(lot, quantity));
 
 /** The year of consumption that the retirement names; undefined where it names none. */
 export function yearOf(form: RetireForm, statement: Pick<EmissionStatement, 'year'> | undefined) {
@@ -66,32 +56,17 @@ export function retirementInput(
   statement: EmissionStatement | undefined,
 ): PostV1RetirementsBody {
   const year = yearOf(form, statement);
-  const isDated = chosenOf(form, lots).some(({ lot }) => namesYear(lot.batch));
+  const chosen = chosenOf(form.quantities, lots);
+  const isDated = chosen.some(({ lot }) => namesYear(lot.batch));
   return {
     account,
-    items: serialsOf(form, lots),
+    items: chosen.flatMap(({ lot, quantity }) => serialsFor(lot, quantity)),
     beneficiary: form.beneficiary?.trim() ?? '',
     reason: form.reason?.trim() ?? '',
     ...(form.purpose && { purpose: form.purpose }),
     ...(isDated && year !== undefined && { consumptionYear: year }),
     ...(statement && { statement: statement.id }),
   };
-}
-
-/** Why the chosen amount can't be retired: the names of the words that say so. */
-export type AmountFault = 'nothing' | 'moreThanHeld' | 'moreThanOpen';
-
-/** @param open tonnes that may still be retired, where that is bounded */
-export function amountFault(
-  form: RetireForm,
-  lots: readonly Lot[],
-  open: number | undefined,
-): AmountFault | undefined {
-  const chosen = chosenOf(form, lots);
-  const total = chosen.reduce((sum, { quantity }) => sum + quantity, 0);
-  if (total === 0) return 'nothing';
-  if (chosen.some(({ lot, quantity }) => quantity > lot.quantity)) return 'moreThanHeld';
-  return open !== undefined && total > open ? 'moreThanOpen' : undefined;
 }
 
 /** The last day on which credits can be retired for a statement of that year (ISO 14068-1 §11.2). */

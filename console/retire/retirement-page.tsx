@@ -6,6 +6,7 @@ import type { Retirement } from '../../events/client/operations.schemas.ts';
 import { getV1RetirementsId } from '../../events/client/operations.ts';
 import { purposes } from '../../shared/units/purpose.ts';
 import { useApi } from '../api/use-api.ts';
+import { SerialsTable } from '../holdings/serials-table.tsx';
 import { Receipt } from '../log/receipt.tsx';
 import { ButtonLink } from '../parts/button-link.tsx';
 import { Facts } from '../parts/facts.tsx';
@@ -14,7 +15,6 @@ import { AccountName } from '../parts/organization-name.tsx';
 import { PageHead } from '../parts/page-head.tsx';
 import { useLanguage, useWords } from '../words/area.ts';
 import { useFormats } from '../words/use-formats.ts';
-import { SerialsTable } from './serials-table.tsx';
 import { retireWords } from './words.ts';
 
 export function RetirementPage() {
@@ -75,7 +75,7 @@ function Certificate({ retirement }: { retirement: Retirement }) {
           [say('done.at'), instant(at)],
         ]}
       />
-      <SerialsTable serials={serials} caption={say('preview.serials')} />
+      <SerialsTable serials={serials} caption={say('done.serials')} />
       <ul>
         <li>
           <a href={`/v1/retirements/${id}/certificate.pdf`}>{say('done.pdf')}</a>

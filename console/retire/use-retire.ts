@@ -3,14 +3,15 @@ import { Form, type FormInstance } from 'antd';
 import { useMemo } from 'react';
 import { chinaDate } from '../../shared/base/day.ts';
 import { purposeUnits } from '../../shared/units/purpose.ts';
-import { useBatches } from '../holdings/use-units.ts';
-import { chosenOf, openOf, type RetireForm, retirementInput, yearOf } from './retire-form.ts';
-import { type Lot, lotsOf, type Unfit, unfitOf } from './units-for.ts';
-import { useHeld, useOpenStatements } from './use-statements.ts';
+import { chosenOf, type Lot, lotsOf, totalOf } from '../holdings/lots.ts';
+import { useBatches, useBlocksOf } from '../holdings/use-units.ts';
+import { openOf, type RetireForm, retirementInput, yearOf } from './retire-form.ts';
+import { type Unfit, unfitOf } from './units-for.ts';
+import { useOpenStatements } from './use-statements.ts';
 
 export function useRetire(form: FormInstance<RetireForm>, account: string, organization: string) {
   const values: RetireForm = Form.useWatch([], { form, preserve: true }) ?? {};
-  const held = useHeld(account);
+  const held = useBlocksOf(account, 'held');
   const statements = useOpenStatements(organization);
   const batches = useBatches((held.data ?? []).map(({ batch }) => batch));
   const all = useMemo(() => lotsOf(held.data ?? [], batches), [held.data, batches]);
@@ -39,7 +40,7 @@ export function useRetire(form: FormInstance<RetireForm>, account: string, organ
     unfit,
     unit,
     open: openOf({ ...values, kind }, statement),
-    total: chosenOf(values, lots).reduce((sum, { quantity }) => sum + quantity, 0),
+    total: totalOf(chosenOf(values.quantities, lots)),
     input: retirementInput(account, { ...values, kind }, lots, statement),
   };
 }

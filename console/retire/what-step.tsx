@@ -3,6 +3,7 @@ import { Form, InputNumber, Radio, Select } from 'antd';
 import type { EmissionStatement } from '../../events/client/operations.schemas.ts';
 import { Facts } from '../parts/facts.tsx';
 import { useWords } from '../words/area.ts';
+import { useTerms } from '../words/terms.ts';
 import { useFormats } from '../words/use-formats.ts';
 import { type Kind, lastDayFor, NO_STATEMENT } from './retire-form.ts';
 import { retireWords } from './words.ts';
@@ -18,9 +19,10 @@ interface WhatStepProps {
 
 export function WhatStep({ kind, statement, statements, isLoading }: WhatStepProps) {
   const say = useWords(retireWords);
+  const term = useTerms();
   const options = statements.map(({ id, year, subject, status }) => ({
     value: id,
-    label: say('statement.option', { year, name: subject.name, status: say(`statement.${status}`) }),
+    label: say('statement.option', { year, name: subject.name, status: term('statement', status) }),
   }));
   return (
     <>

@@ -12,6 +12,8 @@ import type {
 import { postV1Retirements } from '../../events/client/operations.ts';
 import { Refusal } from '../api/refusal.ts';
 import { useChange } from '../api/use-api.ts';
+import { type AmountFault, amountFault, filled } from '../holdings/lots.ts';
+import { useItemFaults } from '../holdings/use-item-faults.ts';
 import { useChoice } from '../parts/choice-filter.tsx';
 import { Failure } from '../parts/failure.tsx';
 import { useDraft } from '../parts/use-draft.ts';
@@ -19,8 +21,7 @@ import { useFieldFaults } from '../parts/use-field-faults.ts';
 import { useWords } from '../words/area.ts';
 import { useFormats } from '../words/use-formats.ts';
 import { CheckStep, Confirm } from './check-step.tsx';
-import { type AmountFault, amountFault, NO_STATEMENT, type RetireForm, usualPurpose } from './retire-form.ts';
-import { filled } from './units-for.ts';
+import { NO_STATEMENT, type RetireForm, usualPurpose } from './retire-form.ts';
 import { UnitsStep } from './units-step.tsx';
 import { useRetire } from './use-retire.ts';
 import { WhatStep } from './what-step.tsx';
@@ -54,9 +55,10 @@ export function Wizard({ account, organization }: WizardProps) {
   const [isAsking, setAsking] = useState(false);
   const state = useRetire(form, account, organization.id);
   const { lots, unit, total, open, input, values } = state;
-  const fault = amountFault(values, lots, open);
+  const fault = amountFault(values.quantities, lots, open);
   const retire = useRetirement(draft.drop);
   useFieldFaults(form, retire.error, FIELDS);
+  const itemFields = useItemFaults(form, retire.error, retire.variables?.items);
   useStart(form, organization.name);
   useEffect(() => {
     if (!retire.error) return;
@@ -100,7 +102,7 @@ export function Wizard({ account, organization }: WizardProps) {
           fault={isTried ? fault : undefined}
           onFill={() => set({ quantities: filled(lots, open ?? 0) })}
         />
-        <Failure error={retire.error} fields={FIELDS} />
+        <Failure error={retire.error} fields={[...FIELDS, ...itemFields]} />
         <Space wrap className="actions">
           {step !== 'what' && (
             <Button onClick={() => go(STEPS[STEPS.indexOf(step) - 1] ?? step)}>{say('back')}</Button>

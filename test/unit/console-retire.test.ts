@@ -2,15 +2,21 @@
 import { describe, expect, it } from 'vitest';
 import {
   amountFault,
+  filled,
+  type Lot,
+  lotsOf,
+  type Quantities,
+  serialsFor,
+} from '../../console/holdings/lots.ts';
+import {
   lastDayFor,
   NO_STATEMENT,
   openOf,
   purposesFor,
-  type RetireForm,
   retirementInput,
   usualPurpose,
 } from '../../console/retire/retire-form.ts';
-import { filled, type Lot, lotsOf, serialsFor, unfitOf } from '../../console/retire/units-for.ts';
+import { unfitOf } from '../../console/retire/units-for.ts';
 import type { Batch, Block, EmissionStatement } from '../../events/client/operations.schemas.ts';
 import { batchView } from '../../functions/views/project.ts';
 import { blockView } from '../../functions/views/units.ts';
@@ -153,15 +159,17 @@ describe('lots', () => {
 
 describe('the form', () => {
   const lots = [lotOf([10], 'a'), lotOf([5], 'b')];
-  it.each<[RetireForm, number | undefined, string | undefined]>([
+  it.each<[Quantities, number | undefined, string | undefined]>([
     [{}, undefined, 'nothing'],
-    [{ quantities: { a: 0, b: null } }, undefined, 'nothing'],
-    [{ quantities: { elsewhere: 5 } }, undefined, 'nothing'],
-    [{ quantities: { a: 11 } }, undefined, 'moreThanHeld'],
-    [{ quantities: { a: 10, b: 1 } }, 10, 'moreThanOpen'],
-    [{ quantities: { a: 10, b: 1 } }, 11, undefined],
-    [{ quantities: { a: 10, b: 5 } }, undefined, undefined],
-  ])('%j with %s open: %s', (form, open, expected) => expect(amountFault(form, lots, open)).toBe(expected));
+    [{ a: 0, b: null }, undefined, 'nothing'],
+    [{ elsewhere: 5 }, undefined, 'nothing'],
+    [{ a: 11 }, undefined, 'moreThanHeld'],
+    [{ a: 10, b: 1 }, 10, 'moreThanOpen'],
+    [{ a: 10, b: 1 }, 11, undefined],
+    [{ a: 10, b: 5 }, undefined, undefined],
+  ])('%j with %s open: %s', (quantities, open, expected) =>
+    expect(amountFault(quantities, lots, open)).toBe(expected),
+  );
 
   const statement = { id: 'e-1', year: 2025, coverage: { openTonnes: 12 } } as EmissionStatement;
 

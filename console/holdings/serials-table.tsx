@@ -1,14 +1,14 @@
 /** Serials by batch, as a certificate lists them. */
 import type { SerialRange } from '../../events/client/operations.schemas.ts';
-import { OriginLink, useInstrumentName } from '../holdings/names.tsx';
-import { serialsText } from '../holdings/units.ts';
-import { useBatches } from '../holdings/use-units.ts';
 import { useWords } from '../words/area.ts';
 import { useFormats } from '../words/use-formats.ts';
-import { retireWords } from './words.ts';
+import { OriginLink, useInstrumentName } from './names.tsx';
+import { serialsText } from './units.ts';
+import { useBatches } from './use-units.ts';
+import { holdingWords } from './words.ts';
 
 export function SerialsTable({ serials, caption }: { serials: readonly SerialRange[]; caption: string }) {
-  const say = useWords(retireWords);
+  const say = useWords(holdingWords);
   const nameOf = useInstrumentName();
   const { number } = useFormats();
   const batches = useBatches(serials.map(({ batch }) => batch));
@@ -18,13 +18,13 @@ export function SerialsTable({ serials, caption }: { serials: readonly SerialRan
         <caption>{caption}</caption>
         <thead>
           <tr>
-            <th scope="col">{say('units.origin')}</th>
-            <th scope="col">{say('units.kind')}</th>
-            <th scope="col">{say('units.vintage')}</th>
-            <th scope="col">{say('preview.batch')}</th>
-            <th scope="col">{say('preview.serials')}</th>
+            <th scope="col">{say('origin')}</th>
+            <th scope="col">{say('instrument')}</th>
+            <th scope="col">{say('vintage')}</th>
+            <th scope="col">{say('batch')}</th>
+            <th scope="col">{say('serials')}</th>
             <th scope="col" className="amount">
-              {say('preview.quantity')}
+              {say('quantity')}
             </th>
           </tr>
         </thead>
