@@ -18,6 +18,8 @@ export const navigation: readonly NavigationItem[] = [
   { path: '/projects', name: 'nav.projects', to: 'everybody' },
   { path: '/land', name: 'nav.land', to: ['developer', 'operator', 'verifier', 'regulator'] },
   { path: '/holdings', name: 'nav.holdings', to: holders },
+  { path: '/transfers', name: 'nav.transfers', to: holders },
+  { path: '/pledges', name: 'nav.pledges', to: holders },
   { path: '/retire', name: 'nav.retire', to: holders },
   {
     path: '/statements',

@@ -1,11 +1,71 @@
 /** The console's pages by address. Each comes when it is first opened. */
-import { createBrowserRouter } from 'react-router';
+import { createBrowserRouter, type RouteObject } from 'react-router';
 import { OverviewPage } from '../overview/overview-page.tsx';
 import { NeedsSession } from '../session/needs-session.tsx';
 import { BASE } from '../session/settings.ts';
 import { SignedIn } from '../session/signed-in.tsx';
 import { BrokenPage, NoSuchPage } from './broken-page.tsx';
 import { Frame } from './frame.tsx';
+
+/** Of whoever holds units. */
+const unitPages: RouteObject[] = [
+  {
+    path: 'holdings',
+    lazy: async () => ({
+      Component: (await import('../holdings/holdings-page.tsx')).HoldingsPage,
+    }),
+  },
+  {
+    path: 'holdings/blocks',
+    lazy: async () => ({
+      Component: (await import('../holdings/blocks-page.tsx')).BlocksPage,
+    }),
+  },
+  {
+    path: 'holdings/blocks/:batch/:serial',
+    lazy: async () => ({ Component: (await import('../holdings/block-page.tsx')).BlockPage }),
+  },
+  {
+    path: 'retire',
+    lazy: async () => ({ Component: (await import('../retire/retire-page.tsx')).RetirePage }),
+  },
+  {
+    path: 'retirements/:id',
+    lazy: async () => ({
+      Component: (await import('../retire/retirement-page.tsx')).RetirementPage,
+    }),
+  },
+  {
+    path: 'transfers/new',
+    lazy: async () => ({
+      Component: (await import('../transfers/new-transfer-page.tsx')).NewTransferPage,
+    }),
+  },
+  {
+    path: 'transfers/:id',
+    lazy: async () => ({
+      Component: (await import('../transfers/transfer-page.tsx')).TransferPage,
+    }),
+  },
+  {
+    path: 'pledges',
+    lazy: async () => ({
+      Component: (await import('../pledges/pledges-page.tsx')).PledgesPage,
+    }),
+  },
+  {
+    path: 'pledges/new',
+    lazy: async () => ({
+      Component: (await import('../pledges/new-pledge-page.tsx')).NewPledgePage,
+    }),
+  },
+  {
+    path: 'pledges/:id',
+    lazy: async () => ({
+      Component: (await import('../pledges/pledge-page.tsx')).PledgePage,
+    }),
+  },
+];
 
 export const router = () =>
   createBrowserRouter(
@@ -46,35 +106,10 @@ export const router = () =>
               {
                 element: <NeedsSession />,
                 children: [
+                  ...unitPages,
                   {
                     path: 'land',
                     lazy: async () => ({ Component: (await import('../land/land-page.tsx')).LandPage }),
-                  },
-                  {
-                    path: 'holdings',
-                    lazy: async () => ({
-                      Component: (await import('../holdings/holdings-page.tsx')).HoldingsPage,
-                    }),
-                  },
-                  {
-                    path: 'holdings/blocks',
-                    lazy: async () => ({
-                      Component: (await import('../holdings/blocks-page.tsx')).BlocksPage,
-                    }),
-                  },
-                  {
-                    path: 'holdings/blocks/:batch/:serial',
-                    lazy: async () => ({ Component: (await import('../holdings/block-page.tsx')).BlockPage }),
-                  },
-                  {
-                    path: 'retire',
-                    lazy: async () => ({ Component: (await import('../retire/retire-page.tsx')).RetirePage }),
-                  },
-                  {
-                    path: 'retirements/:id',
-                    lazy: async () => ({
-                      Component: (await import('../retire/retirement-page.tsx')).RetirementPage,
-                    }),
                   },
                   {
                     path: 'statements',
@@ -86,6 +121,12 @@ export const router = () =>
                     path: 'statements/:id',
                     lazy: async () => ({
                       Component: (await import('../statements/statement-page.tsx')).StatementPage,
+                    }),
+                  },
+                  {
+                    path: 'transfers',
+                    lazy: async () => ({
+                      Component: (await import('../transfers/transfers-page.tsx')).TransfersPage,
                     }),
                   },
                   {

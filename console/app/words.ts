@@ -20,6 +20,8 @@ export const appWords = area('app', {
     projects: { zh: '项目', en: 'Projects' },
     statements: { zh: '排放声明', en: 'Statements' },
     holdings: { zh: '持有', en: 'Holdings' },
+    transfers: { zh: '转让', en: 'Transfers' },
+    pledges: { zh: '质押', en: 'Pledges' },
     retire: { zh: '注销', en: 'Retire' },
     jobs: { zh: '任务', en: 'Jobs' },
     log: { zh: '日志', en: 'Log' },

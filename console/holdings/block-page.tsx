@@ -9,6 +9,7 @@ import { Facts } from '../parts/facts.tsx';
 import { Failure } from '../parts/failure.tsx';
 import { AccountName, OrganizationName } from '../parts/organization-name.tsx';
 import { PageHead } from '../parts/page-head.tsx';
+import { useTypeNames } from '../trail/type-names.ts';
 import { useLanguage, useWords } from '../words/area.ts';
 import { useFormats } from '../words/use-formats.ts';
 import { OriginLink, StatusName, useInstrumentName } from './names.tsx';
@@ -43,7 +44,7 @@ export function BlockPage() {
 function BlockFacts({ block, unit }: { block: Block; unit: string }) {
   const say = useWords(holdingWords);
   const { number } = useFormats();
-  const { status, since, transfer, account, quantity, traded, delivered } = block;
+  const { status, since, transfer, pledge, account, quantity, traded, delivered } = block;
   const isRetired = status === 'retired';
   return (
     <section className="card">
@@ -57,8 +58,16 @@ function BlockFacts({ block, unit }: { block: Block; unit: string }) {
           [
             say('block.transfer'),
             transfer && (
-              <Link key="transfer" to={`/log/${transfer}`}>
+              <Link key="transfer" to={`/transfers/${transfer}`}>
                 {transfer}
+              </Link>
+            ),
+          ],
+          [
+            say('block.pledge'),
+            pledge && (
+              <Link key="pledge" to={`/pledges/${pledge}`}>
+                {pledge}
               </Link>
             ),
           ],
@@ -127,7 +136,7 @@ const energyName = (energy: string, language: 'zh' | 'en'): string =>
 function History({ steps }: { steps: readonly ProvenanceStep[] }) {
   const say = useWords(holdingWords);
   const { instant, number } = useFormats();
-  const names = holdingWords.tree.steps;
+  const { nameOf } = useTypeNames();
   return (
     <section className="card">
       <h2>{say('block.history')}</h2>
@@ -135,10 +144,8 @@ function History({ steps }: { steps: readonly ProvenanceStep[] }) {
       <ol className="history">
         {steps.map(({ commit, type, at, by, index }) => (
           <li key={commit.id}>
-            <Link to={`/log/${commit.id}`}>
-              {type in names ? say(`steps.${type as keyof typeof names}`) : type}
-            </Link>{' '}
-            {instant(at)} · <OrganizationName id={by.org} /> ·{' '}
+            <Link to={`/log/${commit.id}`}>{nameOf(type)}</Link> {instant(at)} ·{' '}
+            <OrganizationName id={by.org} /> ·{' '}
             <span className="soft">
               {index === null ? say('block.waiting') : say('block.leaf', { index: number(index) })}
             </span>

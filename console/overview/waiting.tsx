@@ -32,6 +32,7 @@ function useKinds({ org }: Identity, account: string | undefined): Kind[] {
   return [
     {
       name: 'transfers',
+      to: '/transfers',
       roles: HOLDERS,
       count: async (signal) => {
         if (account === undefined) return 0;
@@ -41,6 +42,7 @@ function useKinds({ org }: Identity, account: string | undefined): Kind[] {
     },
     {
       name: 'pledges',
+      to: '/pledges',
       roles: ['financier'],
       count: async (signal) => {
         if (account === undefined) return 0;

@@ -11,8 +11,7 @@ export function useOpenStatements(organization: string) {
   return useQuery({
     queryKey: ['statements', organization, 'open'],
     queryFn: ({ signal }) =>
-      pagesOf<EmissionStatement>(api, (query) => getV1EmissionStatements(query), signal),
-    select: (all) =>
-      all.filter((each) => each.organization === organization && each.status !== 'returned').reverse(),
+      pagesOf<EmissionStatement>(api, (query) => getV1EmissionStatements({ ...query, organization }), signal),
+    select: (all) => all.filter(({ status }) => status !== 'returned').reverse(),
   });
 }

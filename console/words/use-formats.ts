@@ -10,12 +10,15 @@ export interface Formats {
   tonnes(value: number): string;
   /** Basis points, in percent. */
   percent(basisPoints: number): string;
+  /** An amount of money, of fen. */
+  yuan(fen: number): string;
   /** An instant (RFC 3339), to the minute, UTC+8. */
   instant(value: string): string;
   /** A length in bytes. */
   bytes(value: number): string;
 }
 
+const FEN_PER_YUAN = 100;
 const KIBI = 1024;
 const MEBI = 1024 * 1024;
 
@@ -33,7 +36,9 @@ export function useFormats(): Formats {
     });
     const kilograms = new Intl.NumberFormat(language, { maximumFractionDigits: 3 });
     const parts = new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: 2 });
+    const money = new Intl.NumberFormat(language, { style: 'currency', currency: 'CNY' });
     return {
+      yuan: (fen) => money.format(fen / FEN_PER_YUAN),
       tonnes: (value) => `${kilograms.format(value)} tCO2e`,
       percent: (basisPoints) => parts.format(basisPoints / 10_000),
       number: (value) => whole.format(value),

@@ -1,7 +1,7 @@
 /** Units in the console: what is held, and how it is used up, from login to the certificate. */
 import type { Page } from 'playwright-core';
 import { afterEach, describe, expect, it } from 'vitest';
-import { browser, type OpenedConsole, openConsole } from './console.ts';
+import { browser, type OpenedConsole, openConsole, registryUrl } from './console.ts';
 
 /** Asks the registry as whoever is signed in on the page. */
 const post = (page: Page, path: string, body: object): Promise<{ id: string }> =>
@@ -99,6 +99,113 @@ describe.skipIf(!browser)('units in the console', () => {
     const json = await page.request.get(new URL(page.url()).origin + (await certificateOf(page, go)));
     expect(json.status()).toBe(200);
   });
+
+  it('offers units at a sealed price to an organization that it finds, which accepts them for good', async () => {
+    opened = await openConsole('nongtou');
+    let { page, go, isSound } = opened;
+    await go('/transfers/new');
+    await page.getByRole('button', { name: '发出要约' }).click();
+    await page.getByText('请选择受让机构').waitFor();
+    await find(page, '受让机构', '赤峰市农业投资集团有限公司（示例）');
+    await page.getByText('不能转让给本机构').waitFor();
+    await find(page, '受让机构', '赤峰中色锌业有限公司（示例）');
+    await page.getByRole('button', { name: '发出要约' }).click();
+    await page.getByText('请至少填写一项数量').waitFor();
+    await isSound('transfer-new-refused');
+    await page.getByLabel('转让数量，喀喇沁旗森林经营碳汇项目（示例） 2022 年').fill('300');
+    await page.getByLabel('总价').fill('13500.50');
+    await page.reload();
+    await page.getByText('合计 300 tCO2e').waitFor();
+    await page.getByRole('button', { name: '发出要约' }).click();
+    await page.getByText('¥13,500.50').waitFor();
+    await page.getByText('证明成立').waitFor();
+    await isSound('transfer-offered');
+    const address = new URL(page.url()).pathname.replace('/console', '');
+    await opened.close();
+    opened = await openConsole('copper');
+    await opened.go(address);
+    await opened.page.getByRole('alert').getByText('不存在').first().waitFor();
+    await opened.close();
+    opened = await openConsole('zinc');
+    ({ page, go, isSound } = opened);
+    await page.getByRole('link', { name: '转让', exact: true }).click();
+    await page.getByRole('row').filter({ hasText: '300' }).getByRole('link', { name: '查看并办理' }).click();
+    await page.getByText('¥13,500.50').waitFor();
+    await page.getByRole('button', { name: '受让…' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByText('300 tCO2e 将自“赤峰市农业投资集团有限公司（示例）”转入本机构账户。').waitFor();
+    await dialog.getByText('我已核对以上内容').click();
+    await isSound('transfer-accepting');
+    await dialog.getByRole('button', { name: '受让' }).click();
+    await page.getByRole('status').getByText('已受让').waitFor();
+    await page.getByText('证明成立').waitFor();
+    expect(await page.getByRole('button', { name: '受让…' }).count()).toBe(0);
+    await isSound('transfer-accepted');
+    await go('/transfers');
+    await page.getByText('没有待受让的转让').waitFor();
+    await isSound('transfers-none');
+  });
+
+  it('withdraws an offer, whose units come back', async () => {
+    opened = await openConsole('nongtou');
+    const { page, go, isSound } = opened;
+    await go('/transfers/new');
+    await find(page, '受让机构', '赤峰中色锌业有限公司（示例）');
+    await page.getByLabel(/转让数量，敖汉旗/).fill('77');
+    await page.getByRole('button', { name: '发出要约' }).click();
+    await page.getByRole('heading', { name: '转让 77 tCO2e' }).waitFor();
+    await page.getByRole('link', { name: '全部转让' }).click();
+    await page.getByRole('cell', { name: '77', exact: true }).waitFor();
+    await isSound('transfers');
+    await page.getByRole('row').filter({ hasText: '77' }).getByRole('link', { name: '查看并办理' }).click();
+    await page.getByRole('button', { name: '撤回要约' }).click();
+    await page.getByRole('tooltip').getByRole('button', { name: '撤回要约' }).click();
+    await page.getByText('已撤回').first().waitFor();
+    await go('/transfers');
+    await page.getByRole('heading', { name: '我发出的要约' }).waitFor();
+    await page.getByText('共 1 条').waitFor();
+    expect(await page.getByRole('cell', { name: '77', exact: true }).count()).toBe(0);
+  });
+
+  it('pledges units to a bank, which releases them', async () => {
+    opened = await openConsole('nongtou');
+    await opened.go('/pledges/new');
+    await find(opened.page, '质权人', '赤峰绿色银行（示例）');
+    await opened.page.getByLabel(/质押数量，敖汉旗/).fill('88');
+    await opened.page.getByLabel('所担保的贷款').fill('2000');
+    await opened.isSound('pledge-new');
+    await opened.page.getByRole('button', { name: '提交质押申请' }).click();
+    await opened.page.getByText('¥2,000.00').waitFor();
+    await opened.close();
+    opened = await openConsole('bank');
+    const { page, isSound } = opened;
+    await page.getByRole('link', { name: '质押', exact: true }).click();
+    await isSound('pledges');
+    await page.getByRole('row').filter({ hasText: '88' }).getByRole('link', { name: '查看并办理' }).click();
+    await page.getByRole('button', { name: '接受质押' }).click();
+    await page.getByRole('tooltip').getByRole('button', { name: '接受质押' }).click();
+    await page.getByText('质押已成立').waitFor();
+    await page.getByRole('button', { name: '解除质押…' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByText('担保消灭').waitFor();
+    await dialog.getByText('我已核对以上内容').click();
+    await isSound('pledge-releasing');
+    await dialog.getByRole('button', { name: '解除质押' }).click();
+    await page.getByText('质押已解除').waitFor();
+    await page.getByText('证明成立').waitFor();
+    await isSound('pledge-released');
+  });
+
+  /** Finds an organization by the beginning of its name, once the index of a new registry has it. */
+  async function find(page: Page, field: string, name: string): Promise<void> {
+    const q = name.slice(0, 4);
+    const search = `${registryUrl()}/v1/search?${new URLSearchParams({ q })}`;
+    await expect
+      .poll(async () => (await page.request.get(search)).text(), { timeout: 90_000, interval: 1_000 })
+      .toContain(name);
+    await page.getByLabel(field).fill(q);
+    await page.getByTitle(name).click();
+  }
 
   /** From the words of the certificate, or from the last step, to the deed. */
   async function deed(page: Page, isWords = true): Promise<void> {

@@ -1,0 +1,143 @@
+/** What is said of transfers. */
+import { area } from '../words/area.ts';
+
+export const transferWords = area('transfers', {
+  title: { zh: '转让', en: 'Transfers' },
+  lead: {
+    zh: '待本机构受让的要约，与本机构发出、对方尚未答复的要约。',
+    en: 'Offers that your organization has to answer, and those it made that aren’t answered yet.',
+  },
+  start: { zh: '发出要约', en: 'Make an offer' },
+  incoming: { zh: '待我办理', en: 'Waiting for you' },
+  incomingNone: { zh: '没有待受让的转让', en: 'Nothing is offered to you' },
+  incomingNoneHint: {
+    zh: '其他机构向本机构发出要约后，会出现在这里。',
+    en: 'What other organizations offer to yours appears here.',
+  },
+  outgoing: { zh: '我发出的要约', en: 'Offers you made' },
+  outgoingNone: { zh: '没有未答复的要约', en: 'No open offers' },
+  outgoingNoneHint: {
+    zh: '发出要约后，单位即锁定，直至对方受让、拒绝，或由您撤回。',
+    en: 'An offer locks its units until it is accepted, rejected, or withdrawn by you.',
+  },
+  ended: { zh: '已办结的转让可导出清单：', en: 'Ended transfers can be had as a list:' },
+  export: { zh: '导出转让清单', en: 'Export the transfers' },
+  from: { zh: '出让方', en: 'From' },
+  to: { zh: '受让方', en: 'To' },
+  units: { zh: '单位', en: 'Units' },
+  quantity: { zh: '数量', en: 'Quantity' },
+  unit: { zh: '计量', en: 'Counted in' },
+  status: { zh: '状态', en: 'Status' },
+  price: { zh: '总价', en: 'Price in all' },
+  priceSealed: {
+    zh: '价格仅双方、核查机构与主管部门可见；日志中只有其封存值。',
+    en: 'Only the two sides, verifiers and regulators see it; the log has a seal of it.',
+  },
+  seal: { zh: '价格封存值', en: 'Seal of the price' },
+  primary: { zh: '一级销售的项目', en: 'First sale of the project' },
+  acceptedOn: { zh: '受让日', en: 'Accepted on' },
+  details: { zh: '要约', en: 'The offer' },
+  serials: { zh: '所含序号', en: 'Its serials' },
+  open: { zh: '查看并办理', en: 'See and answer' },
+  back: { zh: '全部转让', en: 'All transfers' },
+  one: { zh: '转让 {{quantity}} {{unit}}', en: 'Transfer of {{quantity}} {{unit}}' },
+  offered: { zh: '要约已发出', en: 'The offer is made' },
+  statuses: {
+    offered: { zh: '待受让', en: 'Offered' },
+    accepted: { zh: '已受让', en: 'Accepted' },
+    rejected: { zh: '已拒绝', en: 'Rejected' },
+    withdrawn: { zh: '已撤回', en: 'Withdrawn' },
+  },
+  deed: {
+    accept: { zh: '受让', en: 'Accept' },
+    reject: { zh: '拒绝', en: 'Reject' },
+    withdraw: { zh: '撤回要约', en: 'Withdraw the offer' },
+  },
+  ask: {
+    accept: { zh: '确认受让？此举不可撤回', en: 'Accept for good?' },
+    reject: { zh: '拒绝这份要约？', en: 'Reject this offer?' },
+    withdraw: { zh: '撤回这份要约？', en: 'Withdraw this offer?' },
+    back: {
+      zh: '单位回到出让方账户；要再转让，须另发要约。',
+      en: 'The units go back to whoever offered them; another transfer needs another offer.',
+    },
+    keep: { zh: '不，返回', en: 'No, go back' },
+  },
+  accepting: {
+    what: {
+      zh: '{{quantity}} {{unit}} 将自“{{from}}”转入本机构账户。',
+      en: '{{quantity}} {{unit}} come from “{{from}}” into your organization’s account.',
+    },
+    noWay: {
+      zh: '受让后不能退回，只能由本机构另行转让；绿证只能转手一次，受让后只能注销。',
+      en: 'They can’t be handed back, only transferred anew; a green certificate changes hands once, and can then only be retired.',
+    },
+    money: {
+      zh: '登记簿不经手货款；价款由双方按合同自行结算。',
+      en: 'No money passes through the registry; the two sides settle the price by their contract.',
+    },
+  },
+  done: {
+    accept: { zh: '已受让', en: 'Accepted' },
+    reject: { zh: '已拒绝', en: 'Rejected' },
+    withdraw: { zh: '已撤回', en: 'Withdrawn' },
+  },
+  pledge: {
+    title: { zh: '申请质押', en: 'Offer units in pledge' },
+    lead: {
+      zh: '申请提交后单位即锁定；质权人接受之前，您可以随时撤回。',
+      en: 'The units are locked once they are offered; until the financier accepts you can withdraw.',
+    },
+    to: { zh: '质权人（金融机构）', en: 'To which financial institution' },
+    toMissing: { zh: '请选择质权人', en: 'Choose the financial institution' },
+    noFinancier: { zh: '质权人须为金融机构', en: 'That is no financial institution' },
+    kind: { zh: '质押什么', en: 'What is pledged' },
+    units: { zh: '可质押的单位', en: 'Units that can be pledged' },
+    amount: { zh: '质押数量', en: 'To pledge' },
+    price: { zh: '所担保的贷款（元，可不填）', en: 'Loan secured (CNY, may be left out)' },
+    priceHelp: {
+      zh: '金额封存：日志中只有封存值，仅双方、核查机构与主管部门可见。',
+      en: 'The amount is sealed: the log has only its seal, and the two sides, verifiers and regulators see it.',
+    },
+    submit: { zh: '提交质押申请', en: 'Offer the pledge' },
+  },
+  offer: {
+    title: { zh: '发出转让要约', en: 'Offer units' },
+    lead: {
+      zh: '要约发出后单位即锁定；对方受让之前，您可以随时撤回。',
+      en: 'The units are locked once they are offered; until the other side accepts you can withdraw.',
+    },
+    to: { zh: '受让机构', en: 'To which organization' },
+    toHelp: {
+      zh: '输入机构名称或统一社会信用代码的开头；新登记的机构约一分钟后可查到',
+      en: 'Type the beginning of its name or USCC; one just registered is found after a minute',
+    },
+    toMissing: { zh: '请选择受让机构', en: 'Choose the organization' },
+    toNone: { zh: '没有找到这样的机构', en: 'No such organization' },
+    noAccount: { zh: '该机构没有持有账户，不能受让', en: 'That organization has no account' },
+    self: { zh: '不能转让给本机构', en: 'That is your own organization' },
+    kind: { zh: '转让什么', en: 'What is offered' },
+    units: { zh: '可转让的单位', en: 'Units that can be offered' },
+    amount: { zh: '转让数量', en: 'To offer' },
+    none: { zh: '没有可转让的单位', en: 'No units to offer' },
+    noneHint: {
+      zh: '账户中没有处于“持有”状态的这类单位。',
+      en: 'The account holds none of this kind.',
+    },
+    unfit: { zh: '不能转让', en: 'Can’t be offered' },
+    why: { zh: '原因', en: 'Why not' },
+    expired: { zh: '已过有效期', en: 'Expired' },
+    tradedOnce: { zh: '绿证只能转手一次，现只能注销', en: 'Changed hands once already; can only be retired' },
+    total: { zh: '合计 {{total}} {{unit}}', en: '{{total}} {{unit}} in all' },
+    price: { zh: '总价（元，可不填）', en: 'Price in all (CNY, may be left out)' },
+    priceHelp: {
+      zh: '价格封存：日志中只有封存值，仅双方、核查机构与主管部门可见。开发主体首次出售填写价格，收益方按联合开发协议分配。',
+      en: 'The price is sealed: the log has only its seal. The income of a developer’s first sale is divided by its agreement only where it has a price.',
+    },
+    submit: { zh: '发出要约', en: 'Make the offer' },
+    serialsHelp: {
+      zh: '序号由登记簿在所选批次中选定，提交后可见。',
+      en: 'The registry chooses the serials within each batch; they are shown afterwards.',
+    },
+  },
+});
