@@ -3,10 +3,13 @@
  * or not at all.
  */
 import { beforeAll, describe, expect, inject, it } from 'vitest';
+import * as z from 'zod';
 import { Replay } from '../../events/audit/replay.ts';
 import { ED25519 } from '../../events/tlog/note-key.ts';
 import type { Sender } from '../../functions/ledger/table.ts';
+import { allEndpoints } from '../../functions/reference/endpoints.ts';
 import { Initiations, type Taken } from '../../functions/work/initiations.ts';
+import { WithinClient } from '../../functions/work/within.ts';
 import { theWork } from '../../functions/work/work-table.ts';
 import { theWorld } from '../../functions/world.ts';
 import { fromUtf8 } from '../../shared/base/encoding.ts';
@@ -30,6 +33,7 @@ import {
 import { requireConfirmation } from '../support/probes/confirmations.ts';
 import { freshKey } from '../support/probes/keys.ts';
 import { retire } from '../support/probes/small-registry.ts';
+import { actsFor, twoSpellings, unite } from '../support/probes/unions.ts';
 import type { TestSigner } from '../support/signing.ts';
 import { signerOf } from '../unit/file-signer.ts';
 
@@ -368,14 +372,56 @@ it('the list has what was initiated, the newest first, for its organization alon
   expect(theirs.items).toEqual([]);
 });
 
+it('a demand is put by two of any organization that holds units', async () => {
+  const { caller } = await registerOrganization(api);
+  await requireConfirmation(api, caller, ['claim']);
+});
+
+describe('an organization that demands two', () => {
+  it('is asked for two in a job too', async () => {
+    const { developer: asking, batch: theirs } = await issueBatch(api, 10);
+    await requireConfirmation(api, asking.caller, ['retirement']);
+    const { org, roles } = asking.caller;
+    const asker = { sub: 'anna', org, roles };
+    const client = new WithinClient(allEndpoints(), { asker, language: 'en' }, () => Promise.resolve());
+    const retired = client.post(PATH, freshName(), retire(asking.account, theirs), z.unknown());
+    await expect(retired).rejects.toMatchObject({ status: 403, kind: 'confirmation-required' });
+  });
+
+  it('and was united into another is acted for by two of that one', async () => {
+    const { full, half, batch: theirs } = await twoSpellings(api);
+    await requireConfirmation(api, half.caller, ['retirement']);
+    await unite(api, full.id, half.id);
+    const json = retire(half.account, theirs);
+    const send = (key: string, sub: string, step?: string) =>
+      api.send(`POST ${PATH}`, {
+        caller: { ...full.caller, sub },
+        key,
+        headers: { ...actsFor(half.id), ...(step && { [HEADER]: step }) },
+        body: json,
+      });
+    const refused = await send(freshName(), 'anna');
+    expect([told(refused), refused.body.seen.org]).toEqual([[403, 'confirmation-required'], half.id]);
+    const key = freshName();
+    expect((await send(key, 'anna', 'initiate')).status).toBe(202);
+    const list = { caller: { ...full.caller, sub: 'bo' }, headers: actsFor(half.id) };
+    expect((await api.send('GET /v1/confirmations', list)).body.items[0]).toMatchObject({ mine: false });
+    expect(told(await send(key, 'anna', 'confirm'))).toEqual([403, 'confirmation-same-subject']);
+    expect((await send(key, 'bo', 'confirm')).status).toBe(201);
+    // What was demanded before the uniting can't be lifted any more.
+    const lift = {
+      caller: { ...full.caller, sub: 'anna' },
+      headers: { ...actsFor(half.id), [HEADER]: 'initiate' },
+      body: { commands: [] },
+    };
+    const lifted = await api.send(`POST /v1/organizations/${half.id}/require-confirmation`, lift);
+    expect(told(lifted)).toEqual([409, 'organization-united']);
+  });
+});
+
 it('an audit of it all is clean', async () => {
   await sequenceAll(client, tableName, logSigner);
   const { leaves } = await checkLog(api, logSigner.key);
   const replay = new Replay({ log: ORIGIN });
   expect(leaves.flatMap((leaf, index) => [...replay.apply(index, fromUtf8(leaf))])).toEqual([]);
-});
-
-it('a demand is put by two of any organization that holds units', async () => {
-  const { caller } = await registerOrganization(api);
-  await requireConfirmation(api, caller, ['claim']);
 });
