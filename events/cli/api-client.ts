@@ -49,6 +49,12 @@ interface Change {
   log: string | undefined;
 }
 
+/** What a change may be given besides its body. */
+export interface Given {
+  ifMatch?: string | undefined;
+  step?: 'initiate' | 'confirm' | undefined;
+}
+
 /** The registry gave no valid answer, however often it was asked. */
 export class UnavailableError extends Error {}
 
@@ -98,7 +104,8 @@ export class ApiClient implements RegistryClient {
   }
 
   /**
-   * @param ifMatch the ETag of the version that the change replaces, where the endpoint needs one
+   * @param given `ifMatch`: the ETag of the version that the change replaces, where the endpoint needs one;
+   * `step`: the one of two that it is, where one initiates it and another one confirms it
    * @throws RefusedError, UnavailableError; after the latter the change may or may not have happened
    */
   async post<T>(
@@ -106,11 +113,12 @@ export class ApiClient implements RegistryClient {
     idempotencyKey: string,
     body: object | undefined,
     reply: z.ZodType<T>,
-    { ifMatch }: { ifMatch?: string | undefined } = {},
+    { ifMatch, step }: Given = {},
   ): Promise<T> {
     const headers: Record<string, string> = { 'idempotency-key': idempotencyKey };
     if (body) headers['content-type'] = 'application/json';
     if (ifMatch !== undefined) headers['if-match'] = ifMatch;
+    if (step !== undefined) headers['lvzhang-confirmation'] = step;
     const init = { method: 'POST', headers, ...(body && { body: JSON.stringify(body) }) };
     const log = this.options.signWith && (await this.logOrigin());
     return this.take(path, init, jsonOf(reply), { idempotencyKey, body, log });

@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import * as z from 'zod';
 import { UnreadableError } from '../exchange/file/readable.ts';
 import { RefusedError } from '../exchange/refused.ts';
+import type { Given } from './api-client.ts';
 import { jsonFault } from './file/json-fault.ts';
 import { readCertainText } from './file/text-file.ts';
 import { connectAs, connectionOptions, explain, IDENTITY_DEFAULT } from './import/connection.ts';
@@ -10,7 +11,7 @@ import { print, tell } from './terminal.ts';
 import { asksForHelp, parseOptions, UsageError } from './usage.ts';
 
 const USAGE = `lvzhang post PATH [--body FILE] [--sign KEYFILE] [--key IDEMPOTENCY-KEY]
-             [--if-match VERSION] [--for ORG] [--as NAME] [--lang zh|en] [--port N | --url URL --token T] [--vkey KEY|FILE]
+             [--if-match VERSION] [--step initiate|confirm] [--for ORG] [--as NAME] [--lang zh|en] [--port N | --url URL --token T] [--vkey KEY|FILE]
   PATH    路径，如 /v1/retirements / the path, such as /v1/retirements
   --body  JSON 文件，UTF-8 / a file of JSON, in UTF-8
   --sign  签名私钥文件（lvzhang key new）/ the file of a signing key
@@ -18,6 +19,8 @@ const USAGE = `lvzhang post PATH [--body FILE] [--sign KEYFILE] [--key IDEMPOTEN
           the log's key: nothing is signed for a registry that shows another; the one that it shows where left out
   --key   重试时保持不变；缺省为新键，并予打印 / the same on a retry; a new one is made and printed
   --if-match 所修订的版本，如 v1 或 1（读取时的 ETag）/ the version that a revision replaces, such as v1 (the ETag)
+  --step  两人办理：一人 initiate 发起，另一人以同一请求、同一 --key 以 confirm 确认
+          in two steps: one initiates it, another one sends the same under the same --key to confirm it
   --for   所代办的、已并入本机构的机构 / the organization, united into yours, that you act for
   --as    本机实例的机构名称，缺省为登记机构 / a local instance's identity (lvzhang token --help)`;
 
@@ -33,13 +36,13 @@ export async function run(args: string[]): Promise<number> {
   let request: PostRequest | undefined;
   try {
     request = readArguments(args);
-    const { path, ifMatch, flags } = request;
+    const { path, ifMatch, step, flags } = request;
     const client = connectAs(flags);
     const key = flags.key ?? randomUUID();
     again = `结果未知；请以 --key ${key} 重新执行，不会重复办理 / whether it was done is open; run it again with --key ${key}, nothing is done twice`;
     if (flags.key === undefined) tell(`Idempotency-Key: ${key}`);
     const body = flags.body === undefined ? undefined : bodyIn(flags.body);
-    print(JSON.stringify(await client.post(path, key, body, Anything, { ifMatch }), null, 2));
+    print(JSON.stringify(await client.post(path, key, body, Anything, { ifMatch, step }), null, 2));
     return 0;
   } catch (error) {
     const code = explain(error, USAGE, undefined, again);
@@ -60,6 +63,7 @@ function readArguments(args: string[]) {
       body: { type: 'string' },
       key: { type: 'string' },
       'if-match': { type: 'string' },
+      step: { type: 'string' },
       for: { type: 'string' },
       as: { type: 'string' },
     },
@@ -67,7 +71,7 @@ function readArguments(args: string[]) {
   const [path, ...more] = positionals;
   if (path === undefined || more.length > 0 || !path.startsWith('/v1/') || path.includes('?'))
     throw new UsageError('须给出一个 /v1/ 路径 one PATH under /v1/, without a query');
-  return { path, ifMatch: etagOf(flags['if-match']), flags };
+  return { path, ifMatch: etagOf(flags['if-match']), step: stepOf(flags.step), flags };
 }
 
 /** The registry's remedies speak of requests; these say which flag it takes. */
@@ -76,6 +80,10 @@ function hintsFor({ kind, status }: RefusedError, { ifMatch, flags }: PostReques
   if (kind === 'precondition-required' && ifMatch === undefined)
     hints.push(
       '请以 --if-match v1 给出所修订的版本（读取时的 ETag）/ give the version that you read with --if-match v1',
+    );
+  if (kind === 'confirmation-required')
+    hints.push(
+      '请以 --step initiate 发起，再由另一人以同一 --key 与 --step confirm 确认 / initiate it with --step initiate; another one confirms it under the same --key with --step confirm',
     );
   if (kind === 'invalid-json' && flags.body === undefined)
     hints.push('此请求须有请求体：--body FILE / this command takes a body: --body FILE');
@@ -86,6 +94,12 @@ function hintsFor({ kind, status }: RefusedError, { ifMatch, flags }: PostReques
     );
   }
   return hints;
+}
+
+/** @throws UsageError */
+function stepOf(step: string | undefined): Given['step'] {
+  if (step === undefined || step === 'initiate' || step === 'confirm') return step;
+  throw new UsageError(`--step ${step}: 须为 initiate 或 confirm must be initiate or confirm`);
 }
 
 /** The ETag, which a shell is likely to have taken the quotes from. @throws UsageError */

@@ -28,7 +28,13 @@ async function post(bytes: Uint8Array, reply: () => Response, ...args: string[])
   const code = await run(['/v1/retirements', '--body', file, ...to, ...args]);
   const [, init] = fetched.mock.calls[0] ?? [];
   const headers = new Headers(init?.headers);
-  return { code, err: err.join(''), sent: fetched.mock.calls.length, ifMatch: headers.get('if-match') };
+  return {
+    code,
+    err: err.join(''),
+    sent: fetched.mock.calls.length,
+    ifMatch: headers.get('if-match'),
+    step: headers.get('lvzhang-confirmation'),
+  };
 }
 
 it('a body whose encoding would be a guess', async () => {
@@ -37,6 +43,7 @@ it('a body whose encoding would be a guess', async () => {
     err: expect.stringContaining('perhaps GB18030'),
     sent: 0,
     ifMatch: null,
+    step: null,
   });
 });
 
@@ -53,8 +60,25 @@ it.each([
 });
 
 it.each([
+  ['none', [], 0, null],
+  ['initiate', ['--step', 'initiate'], 0, 'initiate'],
+  ['confirm', ['--step', 'confirm'], 0, 'confirm'],
+  ['Confirm', ['--step', 'Confirm'], 2, null],
+])('says which of two steps it is: %s', async (_name, args, code, step) => {
+  const done = await post(Buffer.from('{}'), () => Response.json({}), ...args);
+  expect(done).toMatchObject({ code, step, sent: code === 0 ? 1 : 0 });
+});
+
+it('what needs two is told how', async () => {
+  const type = 'urn:lvzhang:problem:confirmation-required';
+  const alone = () => Response.json({ title: 'two', type }, { status: 403 });
+  expect((await post(Buffer.from('{}'), alone)).err).toContain('--step confirm');
+});
+
+it.each([
   [403, 'urn:lvzhang:problem:signature-missing', false],
   [403, 'urn:lvzhang:problem:role-not-registered', true],
+  [403, 'urn:lvzhang:problem:confirmation-same-subject', true],
   [403, undefined, true],
   [401, undefined, true],
 ])('%i %s: another token helps, %s', async (status, type, helps) => {

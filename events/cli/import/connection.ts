@@ -97,6 +97,7 @@ const OF_THE_TOKEN: ReadonlySet<string> = new Set([
   'not-yours',
   'organization-not-registered',
   'role-not-registered',
+  'confirmation-same-subject',
 ]);
 
 /** Whether another token would help; a gateway refuses tokens without naming a kind. */
