@@ -106,6 +106,25 @@ export const router = () =>
               {
                 element: <NeedsSession />,
                 children: [
+                  {
+                    path: 'accreditations',
+                    lazy: async () => ({
+                      Component: (await import('../accreditations/accreditations-page.tsx'))
+                        .AccreditationsPage,
+                    }),
+                  },
+                  {
+                    path: 'accreditations/new',
+                    lazy: async () => ({
+                      Component: (await import('../accreditations/grant-page.tsx')).GrantPage,
+                    }),
+                  },
+                  {
+                    path: 'accreditations/:verifier',
+                    lazy: async () => ({
+                      Component: (await import('../accreditations/accreditation-page.tsx')).AccreditationPage,
+                    }),
+                  },
                   ...unitPages,
                   {
                     path: 'land',

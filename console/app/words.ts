@@ -24,6 +24,7 @@ export const appWords = area('app', {
     pledges: { zh: '质押', en: 'Pledges' },
     retire: { zh: '注销', en: 'Retire' },
     jobs: { zh: '任务', en: 'Jobs' },
+    accreditations: { zh: '核查机构', en: 'Accreditations' },
     log: { zh: '日志', en: 'Log' },
     audit: { zh: '审计', en: 'Audit' },
   },
