@@ -36,6 +36,12 @@ const unitPages: RouteObject[] = [
     }),
   },
   {
+    path: 'transfers',
+    lazy: async () => ({
+      Component: (await import('../transfers/transfers-page.tsx')).TransfersPage,
+    }),
+  },
+  {
     path: 'transfers/new',
     lazy: async () => ({
       Component: (await import('../transfers/new-transfer-page.tsx')).NewTransferPage,
@@ -140,12 +146,6 @@ export const router = () =>
                     path: 'statements/:id',
                     lazy: async () => ({
                       Component: (await import('../statements/statement-page.tsx')).StatementPage,
-                    }),
-                  },
-                  {
-                    path: 'transfers',
-                    lazy: async () => ({
-                      Component: (await import('../transfers/transfers-page.tsx')).TransfersPage,
                     }),
                   },
                   {

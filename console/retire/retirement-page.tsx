@@ -1,7 +1,7 @@
 /** One retirement: what was done, its place in the log with the proof, and the certificate to hand on. */
 import { useQuery } from '@tanstack/react-query';
 import { Space } from 'antd';
-import { useParams } from 'react-router';
+import { Link, useParams } from 'react-router';
 import type { Retirement } from '../../events/client/operations.schemas.ts';
 import { getV1RetirementsId } from '../../events/client/operations.ts';
 import { purposes } from '../../shared/units/purpose.ts';
@@ -67,9 +67,9 @@ function Certificate({ retirement }: { retirement: Retirement }) {
           [
             say('preview.covers'),
             covers && (
-              <a key="covers" href={`/p/emission-statements/${covers.statement}`}>
+              <Link key="covers" to={`/statements/${covers.statement}`}>
                 {covers.statement}
-              </a>
+              </Link>
             ),
           ],
           [say('done.at'), instant(at)],

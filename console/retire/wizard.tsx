@@ -3,7 +3,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { Button, Form, Space } from 'antd';
 import { useEffect, useState } from 'react';
-import { useNavigate } from 'react-router';
+import { useNavigate, useSearchParams } from 'react-router';
 import type {
   Organization,
   PostV1RetirementsBody,
@@ -16,7 +16,7 @@ import { type AmountFault, amountFault, filled } from '../holdings/lots.ts';
 import { useItemFaults } from '../holdings/use-item-faults.ts';
 import { useChoice } from '../parts/choice-filter.tsx';
 import { Failure } from '../parts/failure.tsx';
-import { useDraft } from '../parts/use-draft.ts';
+import { type Draft, useDraft } from '../parts/use-draft.ts';
 import { useFieldFaults } from '../parts/use-field-faults.ts';
 import { useWords } from '../words/area.ts';
 import { useFormats } from '../words/use-formats.ts';
@@ -59,7 +59,7 @@ export function Wizard({ account, organization }: WizardProps) {
   const retire = useRetirement(draft.drop);
   useFieldFaults(form, retire.error, FIELDS);
   const itemFields = useItemFaults(form, retire.error, retire.variables?.items);
-  useStart(form, organization.name);
+  useStart(form, organization.name, draft.keep);
   useEffect(() => {
     if (!retire.error) return;
     setAsking(false);
@@ -210,20 +210,29 @@ function followed(changed: RetireForm, all: RetireForm): RetireForm {
   return purpose ? { purpose } : {};
 }
 
-/** What a link says beforehand, and the organization itself as the beneficiary. */
-function useStart(form: ReturnType<typeof Form.useForm<RetireForm>>[0], name: string): void {
-  const [kind] = useChoice('kind');
-  const [statement] = useChoice('statement');
+/**
+ * What a link says beforehand, and the organization itself as the beneficiary. Once it is in the form it
+ * leaves the address, so that it doesn't come again over what the person chose.
+ */
+function useStart(form: ReturnType<typeof Form.useForm<RetireForm>>[0], name: string, keep: Draft['keep']) {
+  const [search, setSearch] = useSearchParams();
   useEffect(() => {
     const all: RetireForm = form.getFieldsValue(true);
+    const [kind, statement] = [search.get('kind'), search.get('statement')];
     const told: RetireForm = {
-      ...(statement !== undefined && { statement }),
+      ...(statement !== null && { statement }),
       ...((kind === 'credit' || kind === 'certificate') && { kind }),
       ...(all.beneficiary === undefined && { beneficiary: name }),
     };
     form.setFieldsValue(told);
     form.setFieldsValue(followed(told, { ...all, ...told }));
-  }, [form, kind, statement, name]);
+    if (kind === null && statement === null) return;
+    keep(form.getFieldsValue(true));
+    const rest = new URLSearchParams(search);
+    rest.delete('kind');
+    rest.delete('statement');
+    setSearch(rest, { replace: true });
+  }, [form, search, setSearch, name, keep]);
 }
 
 /** The step in the address, so that the browser's own way back works. */

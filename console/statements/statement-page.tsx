@@ -5,10 +5,12 @@ import { Link, useParams } from 'react-router';
 import type { EmissionStatement } from '../../events/client/operations.schemas.ts';
 import { getV1EmissionStatementsId } from '../../events/client/operations.ts';
 import { useApi } from '../api/use-api.ts';
+import { ButtonLink } from '../parts/button-link.tsx';
 import { Facts } from '../parts/facts.tsx';
 import { Failure } from '../parts/failure.tsx';
 import { OrganizationName } from '../parts/organization-name.tsx';
 import { PageHead } from '../parts/page-head.tsx';
+import { useIdentity } from '../session/use-session.ts';
 import { useWords } from '../words/area.ts';
 import { useTerms } from '../words/terms.ts';
 import { useFormats } from '../words/use-formats.ts';
@@ -22,6 +24,7 @@ export function StatementPage() {
   const { id = '' } = useParams();
   const say = useWords(statementWords);
   const api = useApi();
+  const org = useIdentity()?.org;
   const { data, error, refetch, isPending } = useQuery({
     queryKey: ['statements', 'one', id],
     queryFn: ({ signal }) => api.read(getV1EmissionStatementsId(id), signal),
@@ -31,6 +34,12 @@ export function StatementPage() {
       <PageHead
         title={data ? `${data.subject.name} ${data.year}` : say('title')}
         lead={<Link to="/statements">← {say('back')}</Link>}
+        actions={
+          data?.organization === org &&
+          data?.status !== 'returned' && (
+            <ButtonLink to={`/retire?kind=credit&statement=${id}`}>{say('retire')}</ButtonLink>
+          )
+        }
       />
       <Failure error={error} onRetry={() => void refetch()} />
       {isPending && <p aria-live="polite">…</p>}

@@ -13,6 +13,7 @@ export const statementWords = area('statements', {
     en: 'Submit one by POST /v1/emission-statements (see the API); it is shown here then.',
   },
   back: { zh: '全部声明', en: 'All statements' },
+  retire: { zh: '为其注销', en: 'Retire for it' },
   subject: { zh: '主体', en: 'Subject' },
   year: { zh: '年度', en: 'Year' },
   status: { zh: '核查', en: 'Verification' },

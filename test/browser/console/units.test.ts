@@ -69,13 +69,14 @@ describe.skipIf(!browser)('units in the console', () => {
     const { page, go, isSound } = opened;
     const { id } = await post(page, '/v1/emission-statements', { ...STATEMENT, year: 2025 });
     await go(`/retire?kind=credit&statement=${id}`);
-    await page.getByText('尚缺').waitFor();
+    await page.getByText('尚缺', { exact: true }).waitFor();
     await isSound('retire-what');
     await page.getByRole('button', { name: '下一步' }).click();
     await page.getByRole('button', { name: '下一步' }).click();
     await page.getByText('请至少填写一项数量').waitFor();
     await isSound('retire-units-refused');
     await page.getByRole('button', { name: '按尚缺数量填入' }).click();
+    expect(new URL(page.url()).search).toBe('?step=units');
     await page.reload();
     await page.getByText('合计 253 tCO2e，声明尚缺 253 tCO2e').waitFor();
     await page.getByRole('button', { name: '下一步' }).click();
@@ -94,7 +95,8 @@ describe.skipIf(!browser)('units in the console', () => {
     expect(keys.size).toBe(1);
     await page.getByText('证明成立').waitFor();
     await isSound('retirement');
-    await go(`/retire?kind=credit&statement=${id}`);
+    await page.getByRole('link', { name: id }).click();
+    await page.getByRole('link', { name: '为其注销' }).click();
     await page.getByText('这份声明已全部覆盖').waitFor();
     const json = await page.request.get(new URL(page.url()).origin + (await certificateOf(page, go)));
     expect(json.status()).toBe(200);
