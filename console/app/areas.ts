@@ -27,6 +27,7 @@ export const navigation: readonly NavigationItem[] = [
     to: ['enterprise', 'generator', 'developer', 'verifier', 'regulator'],
   },
   { path: '/jobs', name: 'nav.jobs', to: 'signed-in' },
+  { path: '/queue', name: 'nav.queue', to: ['verifier', 'regulator'] },
   { path: '/accreditations', name: 'nav.accreditations', to: ['regulator', 'verifier', 'operator'] },
   { path: '/log', name: 'nav.log', to: 'everybody' },
   { path: '/audit', name: 'nav.audit', to: 'everybody' },

@@ -113,6 +113,10 @@ export const router = () =>
                 element: <NeedsSession />,
                 children: [
                   {
+                    path: 'queue',
+                    lazy: async () => ({ Component: (await import('../queue/queue-page.tsx')).QueuePage }),
+                  },
+                  {
                     path: 'accreditations',
                     lazy: async () => ({
                       Component: (await import('../accreditations/accreditations-page.tsx'))

@@ -24,6 +24,7 @@ export const appWords = area('app', {
     pledges: { zh: '质押', en: 'Pledges' },
     retire: { zh: '注销', en: 'Retire' },
     jobs: { zh: '任务', en: 'Jobs' },
+    queue: { zh: '待审定与核查', en: 'To verify' },
     accreditations: { zh: '核查机构', en: 'Accreditations' },
     log: { zh: '日志', en: 'Log' },
     audit: { zh: '审计', en: 'Audit' },
