@@ -2,26 +2,14 @@
  * Files of `import parcels` as records: GeoJSON feature collections, CSV with a geometry in one column, and
  * the formats of surveys (`events/cli/survey/`).
  */
-import { isObject } from '../../../shared/base/json.ts';
-import { type InputFile, textOfInput } from '../../exchange/file/input-file.ts';
+import type { InputFile } from '../../exchange/file/input-file.ts';
 import { textOf } from '../../exchange/file/readable.ts';
-import type { Findings, Place } from '../../exchange/findings.ts';
-import type { SurveyLayer } from '../survey/layer.ts';
-import { type Reading, readSurvey } from '../survey/survey-file.ts';
-import { systemOfCrs } from '../survey/system.ts';
-import type { Words } from '../words.ts';
-import { placedFeatures, RECORD_SEPARATOR, withoutLand } from './geojson-features.ts';
-import { bareGeometry } from './geojson-geometry.ts';
-import type { ColumnMap } from './parcel-columns.ts';
-import { LandReader } from './parcel-land.ts';
-import { type ParcelFile, recordOf } from './parcel-record.ts';
+import type { Findings } from '../../exchange/findings.ts';
+import { readSurvey } from '../survey/survey-file.ts';
+import { ofLayer, type ParcelReading, readFeatures, WHOLE } from './feature-records.ts';
+import { RECORD_SEPARATOR } from './geojson-features.ts';
+import type { ParcelFile } from './parcel-record.ts';
 import { readRows } from './parcel-table.ts';
-
-/** How the command says that files are read. */
-export interface ParcelReading extends Reading {
-  /** What columns mean, where their names don't tell. */
-  columns?: ColumnMap;
-}
 
 /**
  * A survey's format by its first bytes; else GeoJSON if the name or the beginning of the file is JSON's, CSV
@@ -51,59 +39,3 @@ function readAs(file: InputFile, reading: ParcelReading, findings: Findings) {
 const GEOJSON_NAME = /\.(geo)?json(l|s|seq)?$/i;
 /** No header of a CSV begins with a brace. */
 const beginsAsJson = (text: string) => text.replaceAll(RECORD_SEPARATOR, '').trimStart().startsWith('{');
-
-/** The file as a whole. */
-const WHOLE: Place = { feature: 0 };
-
-function ofLayer(file: string, layer: SurveyLayer, reading: ParcelReading, findings: Findings): ParcelFile {
-  const land = new LandReader(file, reading, findings);
-  for (const note of layer.notes ?? []) findings.warn(file, WHOLE, note);
-  const whole = land.system(layer.system, WHOLE);
-  const records = layer.features.map((feature) => {
-    const { at, geometry, dropped, system: own } = feature;
-    const system = own ? land.system(own, at) : whole;
-    return recordOf(file, feature, reading.columns, land.ofArea(geometry, system, at, dropped));
-  });
-  return { records, refused: 0 };
-}
-
-function readFeatures(file: InputFile, reading: ParcelReading, findings: Findings): ParcelFile {
-  const text = textOfInput(file, WHOLE, findings);
-  const fault = (message: Words, at: Place = WHOLE): [] => {
-    findings.error(file.name, at, message);
-    return [];
-  };
-  const none = { records: [], refused: 0 };
-  if (text.trim() === '') {
-    fault({ zh: '文件为空', en: 'the file is empty' });
-    return none;
-  }
-  const placed = placedFeatures(text);
-  if ('zh' in placed) {
-    fault(placed);
-    return none;
-  }
-  const { crs, features } = placed;
-  const whole = systemOfCrs(crs);
-  if (whole && 'zh' in whole) {
-    fault(whole);
-    return { records: [], refused: features.length };
-  }
-  const land = new LandReader(file.name, reading, findings);
-  const records = features.flatMap(({ feature, at }) => {
-    if ('zh' in feature) return fault(feature, at);
-    const { value } = feature;
-    if (!isObject(value) || value.type !== 'Feature')
-      return fault({ zh: '不是 Feature（RFC 7946 §3.2）', en: 'no Feature (RFC 7946 §3.2)' }, at);
-    const own = systemOfCrs(value.crs);
-    if (own && 'zh' in own) return fault(own, at);
-    const missing = withoutLand(value.geometry);
-    if (missing) fault(missing, at);
-    const read = missing
-      ? { geometry: undefined }
-      : land.ofGeoJson(bareGeometry(value.geometry), own ?? whole, at);
-    const properties = isObject(value.properties) ? value.properties : {};
-    return [recordOf(file.name, { at, id: value.id, properties }, reading.columns, read)];
-  });
-  return { records, refused: features.length - records.length };
-}

@@ -8,7 +8,7 @@ import type { Findings, Place } from '../../exchange/findings.ts';
 import { inDegrees } from '../survey/degrees.ts';
 import type { Area, Dropped } from '../survey/layer.ts';
 import type { Survey } from '../survey/likely-cause.ts';
-import { noSystem, type Reading } from '../survey/survey-file.ts';
+import { noSystem, type Reading } from '../survey/reading.ts';
 import { DEGREES, type System, systemOfCrs } from '../survey/system.ts';
 import type { Words } from '../words.ts';
 

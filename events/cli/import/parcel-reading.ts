@@ -2,8 +2,8 @@
 import { SURVEY_DATUMS } from '../../../shared/land/facts.ts';
 import { systemOfCode } from '../survey/system.ts';
 import { UsageError } from '../usage.ts';
+import type { ParcelReading } from './feature-records.ts';
 import { PARCEL_COLUMNS, type ParcelField } from './parcel-columns.ts';
-import type { ParcelReading } from './parcel-files.ts';
 
 export const readingOptions = {
   crs: { type: 'string' },

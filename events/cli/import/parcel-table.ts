@@ -5,7 +5,7 @@ import { markupFormat } from '../../exchange/file/format.ts';
 import { type InputFile, textOfInput } from '../../exchange/file/input-file.ts';
 import { Findings } from '../../exchange/findings.ts';
 import { type Row, rowsOf } from '../../exchange/table.ts';
-import type { Reading } from '../survey/survey-file.ts';
+import type { Reading } from '../survey/reading.ts';
 import { DEGREES } from '../survey/system.ts';
 import { isWkt, readWkt } from '../survey/wkt.ts';
 import { bareGeometry } from './geojson-geometry.ts';

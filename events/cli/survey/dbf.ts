@@ -2,7 +2,7 @@
  * The attributes of a shapefile: a dBASE table, read as texts. Numbers stay as they are written, because
  * codes of 18 digits stand in numeric columns; nothing is guessed of bytes that aren't text.
  */
-import { Buffer } from 'node:buffer';
+import { concatBytes, toUtf8 } from '../../../shared/base/encoding.ts';
 import { decodeText } from '../../exchange/encoding.ts';
 import { noteOfEncoding, UnreadableError } from '../../exchange/file/readable.ts';
 import type { Words } from '../words.ts';
@@ -112,7 +112,7 @@ function decoded(file: string, pieces: readonly Uint8Array[], encoding: string |
   for (const whole of tried) {
     const cuts = pieces.map(whole);
     const separated = cuts.flatMap(({ kept }) => [kept, Uint8Array.of(SEPARATOR)]);
-    const read = decodeText(Buffer.concat(separated));
+    const read = decodeText(concatBytes(separated));
     const wanted = whole === wholeUtf8 ? 'UTF-8' : 'GB18030';
     // Texts of ASCII alone are the same in both.
     if (!('text' in read) || (read.encoding !== wanted && read.encoding !== 'UTF-8')) continue;
@@ -167,7 +167,7 @@ function wholeGb(piece: Uint8Array): Whole {
  * beyond ASCII).
  */
 export function cutNames(name: string): string[] {
-  const bytesIn = [(char: string) => Buffer.byteLength(char), (char: string) => (char < '\x80' ? 1 : 2)];
+  const bytesIn = [(char: string) => toUtf8(char).length, (char: string) => (char < '\x80' ? 1 : 2)];
   return bytesIn.map((bytesOf) => {
     let bytes = 0;
     const kept = [...name].filter((char) => {

@@ -5,7 +5,7 @@
  */
 import type { SurveyDatum } from '../../../shared/land/facts.ts';
 import { decimalsOf, isPrecise } from '../../../shared/land/precision.ts';
-import { rejections } from '../../../shared/ledger/rejection.ts';
+import { landRejections } from '../../../shared/land/rejections.ts';
 import { ruleWords } from '../../exchange/rule-words.ts';
 import type { Words } from '../words.ts';
 import { unshifted } from './datum.ts';
@@ -68,7 +68,7 @@ const coarseMetres: Words = {
 };
 
 const coarseDegrees = () => {
-  const { title, remedy } = rejections['boundary-precision'];
+  const { title, remedy } = landRejections['boundary-precision'];
   return ruleWords({ kind: 'invalid', title, remedy }, {});
 };
 

@@ -2,7 +2,7 @@
  * The coordinate system that a .prj file or a GeoPackage describes: well-known text of Esri or OGC (WKT 1),
  * or ISO 19162 (WKT 2). Parameters count and not names, since programs name the same zone differently.
  */
-import { rejections } from '../../../shared/ledger/rejection.ts';
+import { landRejections } from '../../../shared/land/rejections.ts';
 import { ruleWords } from '../../exchange/rule-words.ts';
 import { type Ellipsoid, type Grid, otherDatum, type Refusal, type System } from './system.ts';
 
@@ -152,7 +152,7 @@ function gridOf(projected: Node, ellipsoid: Ellipsoid): System | Refusal {
 }
 
 function unknown(crs: string): Refusal {
-  const { zh, en } = ruleWords(rejections['boundary-crs-unknown'], { crs });
+  const { zh, en } = ruleWords(landRejections['boundary-crs-unknown'], { crs });
   return {
     zh: `${zh}；如确知其为何种坐标系，可用 --crs EPSG:… 指明`,
     en: `${en}; where you know which one it is, say --crs EPSG:…`,

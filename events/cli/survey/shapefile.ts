@@ -6,15 +6,12 @@
  * boxes, and leaves out without a word what fits nowhere. Nor does it notice a file that ends early.
  */
 
-import { readdirSync } from 'node:fs';
-import { basename, dirname, extname, join } from 'node:path';
 import { parseShp } from 'shpjs';
 import { groupedBy } from '../../../shared/base/grouped-by.ts';
 import { decodeText } from '../../exchange/encoding.ts';
 import { unpacked } from '../../exchange/file/archive.ts';
 import type { InputFile } from '../../exchange/file/input-file.ts';
 import { UnreadableError } from '../../exchange/file/readable.ts';
-import { readBytes } from '../file/text-file.ts';
 import type { Words } from '../words.ts';
 import { readDbf } from './dbf.ts';
 import {
@@ -33,8 +30,8 @@ import { polygonsOf } from './shape-rings.ts';
 import type { System } from './system.ts';
 
 /** Extensions of the parts that are read. */
-const PARTS = ['shp', 'shx', 'dbf', 'prj', 'cpg'] as const;
-type Parts = Partial<Record<(typeof PARTS)[number], Uint8Array>>;
+export const PARTS = ['shp', 'shx', 'dbf', 'prj', 'cpg'] as const;
+export type Parts = Partial<Record<(typeof PARTS)[number], Uint8Array>>;
 
 const PART_NAME = /\.(shp|shx|dbf|prj|cpg)$/i;
 
@@ -48,36 +45,28 @@ export function readZippedShapefile(
   const shapes = new Map<string, Parts>();
   for (const [path, content] of entries) {
     const stem = path.slice(0, -'.shp'.length);
-    const part = extname(path).slice(1).toLowerCase() as keyof Parts;
+    const part = path.slice(stem.length + 1).toLowerCase() as keyof Parts;
     shapes.set(stem, { ...shapes.get(stem), [part]: content });
   }
   const found = [...shapes].flatMap(([path, parts]) => (parts.shp ? [{ path, shp: parts.shp, parts }] : []));
-  const ofName = groupedBy(found, ({ path }) => basename(path));
+  const ofName = groupedBy(found, ({ path }) => lastOf(path));
   const layers = found.map((each) => {
-    const name = basename(each.path);
+    const name = lastOf(each.path);
     return { ...each, name: ofName.get(name)!.length === 1 ? name : each.path };
   });
   const { parts, shp } = chosen(file, layers, layer);
   return layerOf(file, { ...parts, shp }, takes);
 }
 
-/** A .shp file with the parts beside it. @throws UnreadableError */
-export function readBareShapefile({ name: file, bytes }: InputFile, takes: System | undefined): SurveyLayer {
-  const stem = basename(file)
-    .replace(/\.shp$/i, '')
-    .toLowerCase();
-  const parts: Parts = {};
-  for (const name of readdirSync(dirname(file))) {
-    const part = extname(name).slice(1).toLowerCase();
-    const isPart = PARTS.find((each) => each === part && each !== 'shp');
-    if (isPart && name.slice(0, -extname(name).length).toLowerCase() === stem)
-      parts[isPart] = readBytes(join(dirname(file), name));
-  }
-  return layerOf(file, { ...parts, shp: bytes }, takes);
-}
+/** The last part of a path in an archive. */
+const lastOf = (path: string): string => path.slice(path.lastIndexOf('/') + 1);
 
 /** @param takes the system that the command names, which stands where the file has none. */
-function layerOf(file: string, parts: Parts & { shp: Uint8Array }, takes: System | undefined): SurveyLayer {
+export function layerOf(
+  file: string,
+  parts: Parts & { shp: Uint8Array },
+  takes: System | undefined,
+): SurveyLayer {
   if (!parts.dbf)
     throw new UnreadableError(file, {
       zh: '缺少 .dbf：地块名称等属性在其中；请连同 .shp、.dbf、.prj 一并给出，或压缩为一个 ZIP',

@@ -5,7 +5,7 @@
  */
 import proj4 from 'proj4';
 import { foreignSystem } from '../../../shared/land/coordinate-system.ts';
-import { rejections } from '../../../shared/ledger/rejection.ts';
+import { landRejections } from '../../../shared/land/rejections.ts';
 import { ruleWords } from '../../exchange/rule-words.ts';
 import type { Words } from '../words.ts';
 
@@ -92,7 +92,7 @@ export function systemOfCode(text: string): System | Refusal {
   const grid = foreign.fault === 'projected' ? gridNamed(foreign.system) : undefined;
   if (grid) return { name: `${foreign.system} (${named})`, grid };
   if (foreign.fault === 'datum') return otherDatum(foreign.system);
-  return ruleWords(rejections['boundary-crs-unknown'], { crs: named });
+  return ruleWords(landRejections['boundary-crs-unknown'], { crs: named });
 }
 
 /** The grid that a GeoJSON's `crs` names; undefined for degrees of ours; else why it isn't taken. */
@@ -101,7 +101,7 @@ export function systemOfCrs(crs: unknown): System | Words | undefined {
   if (!foreign) return undefined;
   const { fault, ...seen } = foreign;
   if (fault === 'projected') return systemOfCode(seen.crs);
-  const { zh, en } = ruleWords(rejections[`boundary-crs-${fault}`], { ...seen });
+  const { zh, en } = ruleWords(landRejections[`boundary-crs-${fault}`], { ...seen });
   return { zh: `crs：${zh}`, en: `crs: ${en}` };
 }
 

@@ -2,7 +2,8 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type ParcelReading, readParcelFile } from '../../../events/cli/import/parcel-files.ts';
+import type { ParcelReading } from '../../../events/cli/import/feature-records.ts';
+import { readParcelFile } from '../../../events/cli/import/parcel-files.ts';
 import { type CheckOptions, checkParcels } from '../../../events/cli/import/parcel-rows.ts';
 import { TitleFolder } from '../../../events/cli/import/title-proof.ts';
 import {

@@ -1,6 +1,6 @@
 /** A square of the banner 150430 in the forms that tests of surveys need. */
 import { Buffer } from 'node:buffer';
-import type { ParcelReading } from '../../../events/cli/import/parcel-files.ts';
+import type { ParcelReading } from '../../../events/cli/import/feature-records.ts';
 import { systemOfCode } from '../../../events/cli/survey/system.ts';
 import { gbk } from '../encodings.ts';
 import { squareRing } from '../probes/parcels.ts';

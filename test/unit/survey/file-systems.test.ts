@@ -1,6 +1,6 @@
 /** The coordinate systems of files, said or not, and the likely cause of a wrong one. */
 import { afterAll, describe, expect, it } from 'vitest';
-import type { ParcelReading } from '../../../events/cli/import/parcel-files.ts';
+import type { ParcelReading } from '../../../events/cli/import/feature-records.ts';
 import { SurveyFolder } from '../../support/survey/check.ts';
 import { crs, inGrid, named, square, zipped } from '../../support/survey/land.ts';
 import { PRJ_DEGREES, prjOf, shpOf, shxOf } from '../../support/survey/shapefile.ts';
