@@ -8,7 +8,6 @@ import type { Actor } from '../support/interleave/interleave.ts';
 import {
   commandOf,
   expectSound,
-  LARGE,
   type Play,
   pairsOf,
   TEST_TIMEOUT_MS,
@@ -77,7 +76,7 @@ it.each<[string, string[], string[]]>([
 ])('while the demand %s', async (title, before, next) => {
   const start = await play((api) => actorsOf(api, before, next));
   await expectSound(`demand ${title}, pairs`, start, withDemand(pairsOf(start.actors)));
-  if (LARGE) await expectSound(`demand ${title}, triples`, start, withDemand(triplesOf(start.actors)));
+  await expectSound(`demand ${title}, triples`, start, withDemand(triplesOf(start.actors)));
 });
 
 it('while others act in its name under the same key', async () => {
