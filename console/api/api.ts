@@ -52,9 +52,18 @@ export class Api {
     return (await this.send(path, { method: 'GET', ...(signal && { signal }) })).text();
   }
 
-  /** Changes something, once under the key. @throws Refusal, NoAnswer: then it may have happened or not */
-  async change<Answer>({ path, body }: Change<Answer>, idempotencyKey: string): Promise<Answer> {
+  /**
+   * Changes something, once under the key.
+   * @param confirmation where two subjects are demanded: whether this one begins it or confirms it
+   * @throws Refusal, NoAnswer: then it may have happened or not
+   */
+  async change<Answer>(
+    { path, body }: Change<Answer>,
+    idempotencyKey: string,
+    confirmation?: 'initiate' | 'confirm',
+  ): Promise<Answer> {
     const headers: Record<string, string> = { 'idempotency-key': idempotencyKey };
+    if (confirmation) headers['lvzhang-confirmation'] = confirmation;
     if (body) headers['content-type'] = 'application/json';
     const response = await this.send(path, {
       method: 'POST',

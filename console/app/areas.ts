@@ -26,6 +26,7 @@ export const navigation: readonly NavigationItem[] = [
     name: 'nav.statements',
     to: ['enterprise', 'generator', 'developer', 'verifier', 'regulator'],
   },
+  { path: '/confirmations', name: 'nav.confirmations', to: 'signed-in' },
   { path: '/jobs', name: 'nav.jobs', to: 'signed-in' },
   { path: '/queue', name: 'nav.queue', to: ['verifier', 'regulator'] },
   { path: '/accreditations', name: 'nav.accreditations', to: ['regulator', 'verifier', 'operator'] },

@@ -153,6 +153,18 @@ export const router = () =>
                     }),
                   },
                   {
+                    path: 'confirmations',
+                    lazy: async () => ({
+                      Component: (await import('../confirmations/confirmations-page.tsx')).ConfirmationsPage,
+                    }),
+                  },
+                  {
+                    path: 'confirmations/:id',
+                    lazy: async () => ({
+                      Component: (await import('../confirmations/confirmation-page.tsx')).ConfirmationPage,
+                    }),
+                  },
+                  {
                     path: 'jobs',
                     lazy: async () => ({ Component: (await import('../jobs/jobs-page.tsx')).JobsPage }),
                   },

@@ -23,6 +23,7 @@ export const appWords = area('app', {
     transfers: { zh: '转让', en: 'Transfers' },
     pledges: { zh: '质押', en: 'Pledges' },
     retire: { zh: '注销', en: 'Retire' },
+    confirmations: { zh: '双人办理', en: 'Two eyes' },
     jobs: { zh: '任务', en: 'Jobs' },
     queue: { zh: '待审定与核查', en: 'To verify' },
     accreditations: { zh: '核查机构', en: 'Accreditations' },

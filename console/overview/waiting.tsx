@@ -66,6 +66,7 @@ function useKinds({ org }: Identity, account: string | undefined): Kind[] {
     },
     {
       name: 'returned',
+      to: '/statements',
       roles: PARTIES,
       count: async (signal) =>
         (await api.read(getV1EmissionStatements({ organization: org }), signal)).items.filter(

@@ -1,0 +1,60 @@
+/** What is said of two pairs of eyes. */
+import { area } from '../words/area.ts';
+
+export const confirmationWords = area('confirmations', {
+  title: { zh: '双人办理', en: 'Two pairs of eyes' },
+  lead: {
+    zh: '本机构可要求注销、转让、质押与声明由两人办理：发起代表发起，另一人（确认代表）确认后才生效。',
+    en: 'An organization can demand two people for retirements, transfers, pledges and claims: one initiates, another confirms, and only then is it done.',
+  },
+  toConfirm: { zh: '待我确认', en: 'For me to confirm' },
+  toConfirmNone: { zh: '没有待您确认的办理。', en: 'Nothing waits for you.' },
+  initiated: { zh: '我发起、待他人确认', en: 'Initiated by me, for another to confirm' },
+  initiatedNone: { zh: '您没有待确认的办理。', en: 'You have initiated nothing that waits.' },
+  ended: { zh: '已了结', en: 'Ended' },
+  what: { zh: '办理', en: 'What' },
+  by: { zh: '发起人', en: 'Initiator' },
+  initiatedAt: { zh: '发起时间', en: 'Initiated' },
+  lapsesAt: { zh: '逾期时间', en: 'Lapses' },
+  state: { zh: '状态', en: 'State' },
+  states: {
+    waiting: { zh: '待确认', en: 'Waiting' },
+    confirming: { zh: '确认中', en: 'Being confirmed' },
+    done: { zh: '已办理', en: 'Done' },
+    declined: { zh: '已拒绝', en: 'Declined' },
+    withdrawn: { zh: '已撤回', en: 'Withdrawn' },
+    lapsed: { zh: '已逾期', en: 'Lapsed' },
+  },
+  back: { zh: '全部', en: 'All' },
+  endedAt: { zh: '了结时间', en: 'Ended' },
+  confirmer: { zh: '确认人', en: 'Confirmer' },
+  request: { zh: '将要提交的内容', en: 'What will be sent' },
+  path: { zh: '接口', en: 'Endpoint' },
+  confirm: { zh: '确认办理', en: 'Confirm' },
+  confirmTitle: { zh: '确认办理？', en: 'Confirm it?' },
+  confirmHint: {
+    zh: '确认后立即办理并记入日志，不能撤回。请逐项核对上列内容，不要只凭发起人所述。',
+    en: 'It is done at once and enters the log; it can’t be undone. Check what stands above item by item, not by what you were told.',
+  },
+  decline: { zh: '拒绝', en: 'Decline' },
+  withdraw: { zh: '撤回', en: 'Withdraw' },
+  done: { zh: '已由两人办理', en: 'Done by two' },
+  waitsForAnother: {
+    zh: '已发起，尚未生效：请本机构另一人登录后在“双人办理”中确认。逾期不确认则作废，所涉减排量或绿证在此之前不锁定。',
+    en: 'Initiated, and not done yet: another person of your organization confirms it here. Until then it holds nothing, and it lapses.',
+  },
+  demand: {
+    title: { zh: '本机构要求双人办理的事项', en: 'What your organization demands two for' },
+    none: { zh: '没有', en: 'nothing' },
+    now: { zh: '现行要求：', en: 'In force:' },
+    legend: { zh: '改为要求', en: 'Change it to' },
+    hint: { zh: '更改此要求本身也须两人。', en: 'A change of it needs two itself.' },
+    submit: { zh: '发起更改', en: 'Initiate the change' },
+    commands: {
+      retirement: { zh: '注销', en: 'Retirements' },
+      transfer: { zh: '转让', en: 'Transfers' },
+      pledge: { zh: '质押', en: 'Pledges' },
+      claim: { zh: '抵销声明', en: 'Claims' },
+    },
+  },
+});
