@@ -3,14 +3,14 @@
 import { fromHex, toUtf8 } from '../../shared/base/encoding.ts';
 import { MalformedError } from '../../shared/base/malformed.ts';
 import { printable } from '../audit/report-text.ts';
+import { checkCertificate, checkCredential } from '../certificate/told/certificate-check.ts';
+import { requireCertificate, requireEvidence } from '../certificate/told/certificate-file.ts';
 import { openCredential } from '../credential/open-credential.ts';
 import { isPdf } from '../exchange/file/format.ts';
 import { UnreadableError } from '../exchange/file/readable.ts';
 import type { NoteKey } from '../tlog/note-key.ts';
 import { verifyProof } from '../tlog/proof.ts';
 import { UnverifiedError } from '../tlog/unverified.ts';
-import { checkCertificate, checkCredential } from './certificate-check.ts';
-import { requireCertificate, requireEvidence } from './file/certificate-file.ts';
 import type { PdfFile } from './file/pdf-file.ts';
 import { readBytes, readText, textFrom } from './file/text-file.ts';
 import { print, tell } from './terminal.ts';

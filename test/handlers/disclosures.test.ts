@@ -3,7 +3,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { Replay } from '../../events/audit/replay.ts';
 import { verifyDisclosure } from '../../events/certificate/disclosure.ts';
-import { disclosureLines } from '../../events/cli/disclosure-text.ts';
+import { disclosureLines } from '../../events/certificate/told/disclosure-text.ts';
 import { ED25519 } from '../../events/tlog/note-key.ts';
 import type { Sender } from '../../functions/ledger/table.ts';
 import { fromUtf8 } from '../../shared/base/encoding.ts';

@@ -7,7 +7,7 @@ import {
   type StatementEvidence,
   verifyStatementEvidence,
 } from '../../events/certificate/statement-evidence.ts';
-import { statementLines } from '../../events/cli/statement-text.ts';
+import { statementLines } from '../../events/certificate/told/statement-text.ts';
 import { ED25519, formatVkey } from '../../events/tlog/note-key.ts';
 import type { Sender } from '../../functions/ledger/table.ts';
 import { canonicalize } from '../../shared/base/canonical.ts';

@@ -3,7 +3,7 @@
  */
 import { beforeAll, describe, expect, it } from 'vitest';
 import { verifyCertificate } from '../../events/certificate/retirement-certificate.ts';
-import { certificateLines } from '../../events/cli/certificate-text.ts';
+import { certificateLines } from '../../events/certificate/told/certificate-text.ts';
 import { ED25519 } from '../../events/tlog/note-key.ts';
 import { fromUtf8 } from '../../shared/base/encoding.ts';
 import { replayed } from '../support/history/replayed.ts';

@@ -1,7 +1,7 @@
 /** What a certificate says of who asked for the retirement, and every lie about it. */
 import { describe, expect, it } from 'vitest';
 import { type Certificate, verifyCertificate } from '../../events/certificate/retirement-certificate.ts';
-import { certificateLines } from '../../events/cli/certificate-text.ts';
+import { certificateLines } from '../../events/certificate/told/certificate-text.ts';
 import { canonicalize } from '../../shared/base/canonical.ts';
 import { toBase64url, toHex, toUtf8 } from '../../shared/base/encoding.ts';
 import { sha256 } from '../../shared/base/sha256.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type Certificate, verifyCertificate } from '../../events/certificate/retirement-certificate.ts';
-import { certificateLines } from '../../events/cli/certificate-text.ts';
+import { certificateLines } from '../../events/certificate/told/certificate-text.ts';
 import { COSIGNATURE_V1, ED25519, formatVkey } from '../../events/tlog/note-key.ts';
 import { canonicalize } from '../../shared/base/canonical.ts';
 import { accountEntity, blockEntity, projectEntity, registrationEntity } from '../../shared/ledger/entity.ts';

@@ -1,10 +1,10 @@
 /** The tool that proves: a certificate is fetched, and checked offline against a key from elsewhere. */
 import * as z from 'zod';
+import { checkCertificate, checkCredential } from '../../certificate/told/certificate-check.ts';
+import { type CertificateKind, requireCertificate } from '../../certificate/told/certificate-file.ts';
 import { openCredential } from '../../credential/open-credential.ts';
 import { UnreadableError } from '../../exchange/file/readable.ts';
 import type { NoteKey } from '../../tlog/note-key.ts';
-import { checkCertificate, checkCredential } from '../certificate-check.ts';
-import { type CertificateKind, requireCertificate } from '../file/certificate-file.ts';
 import { Id } from './lookups.ts';
 import { AnswerError } from './registry.ts';
 import { type Found, type Surroundings, type Tool, tool } from './tool.ts';

@@ -1,22 +1,23 @@
 /** What a certificate or credential comes to, offline, and the lines that tell it. */
-import { verifyClaimCertificate } from '../certificate/claim-certificate.ts';
-import { verifyDisclosure } from '../certificate/disclosure.ts';
-import type { CertificateFault, CertificateOptions } from '../certificate/evidence.ts';
-import { verifyGreenPowerCertificate } from '../certificate/green-power-certificate.ts';
-import { verifyIssuanceCertificate } from '../certificate/issuance-certificate.ts';
-import { verifyCertificate } from '../certificate/retirement-certificate.ts';
-import { verifyStatementEvidence } from '../certificate/statement-evidence.ts';
-import { didKeyOf } from '../credential/did-key.ts';
-import type { OpenedCredential } from '../credential/open-credential.ts';
-import type { NoteKey } from '../tlog/note-key.ts';
+
+import type { Language } from '../../../shared/base/words.ts';
+import { didKeyOf } from '../../credential/did-key.ts';
+import type { OpenedCredential } from '../../credential/open-credential.ts';
+import type { NoteKey } from '../../tlog/note-key.ts';
+import { verifyClaimCertificate } from '../claim-certificate.ts';
+import { verifyDisclosure } from '../disclosure.ts';
+import type { CertificateFault, CertificateOptions } from '../evidence.ts';
+import { verifyGreenPowerCertificate } from '../green-power-certificate.ts';
+import { verifyIssuanceCertificate } from '../issuance-certificate.ts';
+import { verifyCertificate } from '../retirement-certificate.ts';
+import { verifyStatementEvidence } from '../statement-evidence.ts';
+import type { CertificateKind } from './certificate-file.ts';
 import { certificateLines, faultLines } from './certificate-text.ts';
 import { claimLines } from './claim-text.ts';
 import { disclosureLines } from './disclosure-text.ts';
-import type { CertificateKind } from './file/certificate-file.ts';
 import { greenPowerLines } from './green-power-text.ts';
 import { issuanceLines } from './issuance-text.ts';
 import { statementLines } from './statement-text.ts';
-import type { Language } from './words.ts';
 
 /** The keys that it is held against, all from elsewhere than the certificate. */
 export interface CheckKeys {

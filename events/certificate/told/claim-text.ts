@@ -1,12 +1,13 @@
 /** A checked claim's certificate, in words. */
-import { megawattHoursOf, tonnesOf } from '../../shared/statements/coverage.ts';
-import { labelWords } from '../../shared/statements/label.ts';
-import type { ClaimCheck } from '../certificate/claim-certificate.ts';
-import type { Claimed } from '../certificate/claimed.ts';
-import { grouped } from '../certificate/figure.ts';
-import { assuranceNames } from '../certificate/names.ts';
+
+import type { Language } from '../../../shared/base/words.ts';
+import { megawattHoursOf, tonnesOf } from '../../../shared/statements/coverage.ts';
+import { labelWords } from '../../../shared/statements/label.ts';
+import type { ClaimCheck } from '../claim-certificate.ts';
+import type { Claimed } from '../claimed.ts';
+import { grouped } from '../figure.ts';
+import { assuranceNames } from '../names.ts';
 import { faultLines } from './certificate-text.ts';
-import type { Language } from './words.ts';
 
 /** The lines of a check, proven or not; `log` is the name of the key that it was checked with. */
 export function claimLines(check: ClaimCheck, log: string, language: Language): string[] {

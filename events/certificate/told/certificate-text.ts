@@ -1,13 +1,14 @@
 /** A checked certificate, in words. */
-import { energyNames, technologyNames } from '../../shared/power/technology.ts';
-import { purposes, unitOfPurpose } from '../../shared/units/purpose.ts';
-import { printable } from '../audit/report-text.ts';
-import type { Consent } from '../certificate/consent.ts';
-import type { CertificateFault } from '../certificate/evidence.ts';
-import { unitNames } from '../certificate/names.ts';
-import type { Origin } from '../certificate/origin.ts';
-import type { CertificateCheck } from '../certificate/retirement-certificate.ts';
-import type { Language } from './words.ts';
+
+import type { Language } from '../../../shared/base/words.ts';
+import { energyNames, technologyNames } from '../../../shared/power/technology.ts';
+import { purposes, unitOfPurpose } from '../../../shared/units/purpose.ts';
+import { printable } from '../../audit/report-text.ts';
+import type { Consent } from '../consent.ts';
+import type { CertificateFault } from '../evidence.ts';
+import { unitNames } from '../names.ts';
+import type { Origin } from '../origin.ts';
+import type { CertificateCheck } from '../retirement-certificate.ts';
 
 /** The lines of a check that found faults. */
 export const faultLines = (faults: readonly CertificateFault[], language: Language): string[] => [

@@ -1,8 +1,8 @@
 /** A checked disclosure, in words. */
-import { canonicalize } from '../../shared/base/canonical.ts';
-import type { DisclosureCheck, OpenedSeal } from '../certificate/disclosure.ts';
+import { canonicalize } from '../../../shared/base/canonical.ts';
+import type { Language } from '../../../shared/base/words.ts';
+import type { DisclosureCheck, OpenedSeal } from '../disclosure.ts';
 import { faultLines } from './certificate-text.ts';
-import type { Language } from './words.ts';
 
 const kindNames = {
   transfer: { zh: '转让的价款', en: 'the price of transfer' },

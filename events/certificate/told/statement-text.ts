@@ -1,10 +1,11 @@
 /** A checked statement's evidence, in words. */
-import { asParty } from '../../shared/ledger/event.ts';
-import { assuranceNames } from '../certificate/names.ts';
-import type { StatementCheck } from '../certificate/statement-evidence.ts';
-import { versionOf } from '../certificate/stating.ts';
+
+import type { Language } from '../../../shared/base/words.ts';
+import { asParty } from '../../../shared/ledger/event.ts';
+import { assuranceNames } from '../names.ts';
+import type { StatementCheck } from '../statement-evidence.ts';
+import { versionOf } from '../stating.ts';
 import { faultLines } from './certificate-text.ts';
-import type { Language } from './words.ts';
 
 const viewNames = {
   location: { zh: '基于位置', en: 'location-based' },

@@ -1,12 +1,13 @@
 /** A checked green-power consumption certificate, in words. */
-import { provinces } from '../../shared/power/province.ts';
-import { energyNames, technologyNames } from '../../shared/power/technology.ts';
-import type { Consumption } from '../certificate/consumption.ts';
-import { grouped } from '../certificate/figure.ts';
-import type { GreenPowerCheck } from '../certificate/green-power-certificate.ts';
-import { assuranceNames, contractNames } from '../certificate/names.ts';
+
+import type { Language } from '../../../shared/base/words.ts';
+import { provinces } from '../../../shared/power/province.ts';
+import { energyNames, technologyNames } from '../../../shared/power/technology.ts';
+import type { Consumption } from '../consumption.ts';
+import { grouped } from '../figure.ts';
+import type { GreenPowerCheck } from '../green-power-certificate.ts';
+import { assuranceNames, contractNames } from '../names.ts';
 import { faultLines } from './certificate-text.ts';
-import type { Language } from './words.ts';
 
 /** The lines of a check, proven or not; `log` is the name of the key that it was checked with. */
 export function greenPowerLines(check: GreenPowerCheck, log: string, language: Language): string[] {

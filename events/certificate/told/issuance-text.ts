@@ -1,10 +1,11 @@
 /** The checked certificate of an issuance, in words. */
-import { instrumentRow } from '../../shared/units/instrument.ts';
-import { grouped } from '../certificate/figure.ts';
-import type { IssuanceCheck } from '../certificate/issuance-certificate.ts';
-import type { Issued } from '../certificate/issued.ts';
+
+import type { Language } from '../../../shared/base/words.ts';
+import { instrumentRow } from '../../../shared/units/instrument.ts';
+import { grouped } from '../figure.ts';
+import type { IssuanceCheck } from '../issuance-certificate.ts';
+import type { Issued } from '../issued.ts';
 import { faultLines } from './certificate-text.ts';
-import type { Language } from './words.ts';
 
 /** The lines of a check, proven or not; `log` is the name of the key that it was checked with. */
 export function issuanceLines(check: IssuanceCheck, log: string, language: Language): string[] {

@@ -1,13 +1,13 @@
 /** Which certificate a file is, if it is one at all: other files prove nothing. */
 import * as z from 'zod';
-import { CLAIM_FORMAT } from '../../certificate/claim-certificate.ts';
-import { DISCLOSURE_FORMAT } from '../../certificate/disclosure.ts';
-import { GREEN_POWER_FORMAT } from '../../certificate/green-power-certificate.ts';
-import { ISSUANCE_FORMAT } from '../../certificate/issuance-certificate.ts';
-import { FORMAT } from '../../certificate/retirement-certificate.ts';
-import { STATEMENT_FORMAT } from '../../certificate/statement-evidence.ts';
+import type { Words } from '../../../shared/base/words.ts';
 import { UnreadableError } from '../../exchange/file/readable.ts';
-import type { Words } from '../words.ts';
+import { CLAIM_FORMAT } from '../claim-certificate.ts';
+import { DISCLOSURE_FORMAT } from '../disclosure.ts';
+import { GREEN_POWER_FORMAT } from '../green-power-certificate.ts';
+import { ISSUANCE_FORMAT } from '../issuance-certificate.ts';
+import { FORMAT } from '../retirement-certificate.ts';
+import { STATEMENT_FORMAT } from '../statement-evidence.ts';
 
 /** The certificates that this release verifies, by their formats. */
 const kinds = {
