@@ -32,6 +32,7 @@ export const navigation: readonly NavigationItem[] = [
   { path: '/accreditations', name: 'nav.accreditations', to: ['regulator', 'verifier', 'operator'] },
   { path: '/log', name: 'nav.log', to: 'everybody' },
   { path: '/audit', name: 'nav.audit', to: 'everybody' },
+  { path: '/verify', name: 'nav.verify', to: 'everybody' },
 ];
 
 export const isShown = ({ to }: NavigationItem, roles: readonly string[] | undefined): boolean =>

@@ -94,6 +94,10 @@ export const router = () =>
                 lazy: async () => ({ Component: (await import('../audit/audit-page.tsx')).AuditPage }),
               },
               {
+                path: 'verify',
+                lazy: async () => ({ Component: (await import('../verify/verify-page.tsx')).VerifyPage }),
+              },
+              {
                 path: 'log/:id',
                 lazy: async () => ({ Component: (await import('../log/event-page.tsx')).EventPage }),
               },

@@ -29,6 +29,7 @@ export const appWords = area('app', {
     accreditations: { zh: '核查机构', en: 'Accreditations' },
     log: { zh: '日志', en: 'Log' },
     audit: { zh: '审计', en: 'Audit' },
+    verify: { zh: '核验文件', en: 'Verify' },
   },
   navigation: { zh: '主导航', en: 'Main navigation' },
   public: { zh: '公开查询', en: 'Public search' },

@@ -18,7 +18,7 @@ export const queueWords = area('queue', {
   },
   reports: { zh: '待核查的核算报告', en: 'Monitoring reports to verify' },
   reportsHint: {
-    zh: '在下列已登记项目中查得：{{count}} 个。',
+    zh: '已查 {{count}} 个已登记项目。',
     en: 'Looked for among {{count}} registered projects.',
   },
   moreProjects: { zh: '再查更多项目', en: 'Look at more projects' },

@@ -1,6 +1,6 @@
 /** Where a file differs from the page as it is drawn again, and what part of the page that is. */
 import type { Words } from '../../../shared/base/words.ts';
-import { latin1 } from './read.ts';
+import { latin1 } from './attached.ts';
 
 export interface Difference {
   /** The first byte that differs, counted from 0. */
