@@ -141,6 +141,12 @@ export const router = () =>
                   },
                   ...unitPages,
                   {
+                    path: 'land/new',
+                    lazy: async () => ({
+                      Component: (await import('../land/new-parcel-page.tsx')).NewParcelPage,
+                    }),
+                  },
+                  {
                     path: 'land',
                     lazy: async () => ({ Component: (await import('../land/land-page.tsx')).LandPage }),
                   },

@@ -9,8 +9,8 @@ export const landWords = area('land', {
   },
   empty: { zh: '还没有地块', en: 'No land yet' },
   emptyHint: {
-    zh: '开发主体登记地块后，这里汇总其面积并在图上显示。',
-    en: 'Once a developer registers parcels, their area is summed here and they are shown on the map.',
+    zh: '请先登记地块；登记后在此汇总面积并在图上显示。',
+    en: 'Register a parcel first; its area is then summed here, and it is shown on the map.',
   },
   inventory: {
     title: { zh: '资源底数', en: 'Inventory' },
@@ -50,6 +50,59 @@ export const landWords = area('land', {
   noParcelsHint: { zh: '请放宽条件。', en: 'Ask for less.' },
   chosen: { zh: '所选地块', en: 'The chosen parcel' },
   download: { zh: '下载边界（GeoJSON）', en: 'Download the boundary (GeoJSON)' },
+  new: {
+    title: { zh: '登记地块', en: 'Register a parcel' },
+    done: { zh: '「{{name}}」已入库', en: '“{{name}}” is registered' },
+    toParcel: { zh: '在图上查看', en: 'See it on the map' },
+    submit: { zh: '登记', en: 'Register' },
+    kept: {
+      zh: '登记即记入日志，不可更改；有误时只能撤回，重新登记。边界在项目公示前不公开。',
+      en: 'The registration enters the log and can’t be changed; a mistake is withdrawn and registered anew. The boundary stays private until a project publishes it.',
+    },
+    missing: { zh: '请填写', en: 'Please fill this in' },
+    titleMissing: { zh: '请选择权属证明', en: 'Choose the title proof' },
+    titleProof: { zh: '权属证明（PDF）', en: 'Title proof (PDF)' },
+    choosePdf: { zh: '选择 PDF', en: 'Choose a PDF' },
+    holderHelp: {
+      zh: '权利人的机构标识（o-…），可在公开查询中按名称查得。',
+      en: 'The landholder’s id (o-…), which the public search finds by name.',
+    },
+    boundary: { zh: '边界', en: 'Boundary' },
+    boundaryMissing: { zh: '请导入边界文件，或在图上绘制', en: 'Import a boundary, or draw it on the map' },
+    chooseFile: { zh: '导入边界文件', en: 'Import a file' },
+    formats: { zh: 'Shapefile（.zip）、KML、KMZ、GeoJSON', en: 'Shapefile (.zip), KML, KMZ, GeoJSON' },
+    crs: { zh: '坐标系（文件未注明时填写）', en: 'Coordinate system, if the file names none' },
+    crsHelp: {
+      zh: '如 EPSG:4490（经纬度）、EPSG:4528（3度带第40带）；请在选择文件前填写。',
+      en: 'Such as EPSG:4490 (degrees) or EPSG:4528 (3-degree zone 40); say it before the file is chosen.',
+    },
+    which: { zh: '文件中的地块', en: 'Parcel in the file' },
+    feature: { zh: '第 {{number}} 个', en: 'Number {{number}}' },
+    draw: { zh: '在图上绘制', en: 'Draw on the map' },
+    stopDrawing: { zh: '停止绘制', en: 'Stop drawing' },
+    drawHelp: {
+      zh: '点击落点，双击结束；靠近已有地块时自动对齐，点其边界可沿边描绘。绘制只能用鼠标或触控；用键盘时请导入文件。',
+      en: 'Click for each corner, double-click to end; it snaps to parcels nearby and follows a border that is clicked. Drawing takes a mouse or touch; by keyboard, import a file.',
+    },
+    map: {
+      zh: '新地块与已登记地块的边界图；方向键平移，加减键缩放。',
+      en: 'Map of the new parcel and those on file; arrow keys move it, plus and minus zoom.',
+    },
+    area: { zh: '面积 {{area}}', en: 'Area {{area}}' },
+    overlaps: {
+      zh: '与「{{name}}」重叠 {{area}}',
+      en: 'Overlaps “{{name}}” by {{area}}',
+    },
+    neighbours: { zh: '与 {{names}} 相邻，共用界点。', en: 'Borders {{names}}, and shares corners.' },
+    apart: {
+      zh: '与本旗县区已加载的地块不相接。',
+      en: 'Apart from the parcels of this banner that are loaded.',
+    },
+    partly: {
+      zh: '只与最先的 {{count}} 个地块比较。',
+      en: 'Compared with the first {{count}} parcels only.',
+    },
+  },
   map: {
     label: {
       zh: '地块边界图；方向键平移，加减键缩放。图上的地块都在列表中。',

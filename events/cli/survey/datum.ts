@@ -5,8 +5,14 @@
 import gcoordModule from 'gcoord';
 import type { SurveyDatum } from '../../../shared/land/facts.ts';
 
-// Its types say that the module has a default member; it is that member.
-const gcoord = gcoordModule as unknown as typeof gcoordModule.default;
+/** What is used of it. Its own types differ by how a module is resolved. */
+interface Gcoord {
+  GCJ02: string;
+  BD09: string;
+  WGS84: string;
+  transform(position: [number, number], from: string, to: string): [number, number];
+}
+const gcoord = gcoordModule as unknown as Gcoord;
 
 const SHIFTED = { gcj02: gcoord.GCJ02, bd09: gcoord.BD09 } as const;
 
@@ -15,6 +21,6 @@ const DECIMALS = 7;
 
 /** The position on WGS 84 of one on a shifted datum, in degrees. */
 export function unshifted(datum: SurveyDatum, longitude: number, latitude: number): [number, number] {
-  const [x, y] = gcoord.transform([longitude, latitude], SHIFTED[datum], gcoord.WGS84) as [number, number];
+  const [x, y] = gcoord.transform([longitude, latitude], SHIFTED[datum], gcoord.WGS84);
   return [Number(x.toFixed(DECIMALS)), Number(y.toFixed(DECIMALS))];
 }
