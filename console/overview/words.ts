@@ -21,7 +21,7 @@ export const overviewWords = area('overview', {
     nothing: { zh: '没有待办事项。', en: 'Nothing waits.' },
     transfers: { zh: '{{count}} 笔转让待您受让或拒绝', en: 'Transfers to accept or reject: {{count}}' },
     pledges: { zh: '{{count}} 笔质押待您确认', en: 'Pledges to accept or reject: {{count}}' },
-    agreements: { zh: '{{count}} 份合作开发协议待您同意', en: 'Agreements to accept or decline: {{count}}' },
+    agreements: { zh: '{{count}} 份联合开发协议待您同意', en: 'Agreements to accept or decline: {{count}}' },
     returned: { zh: '{{count}} 份排放声明被退回', en: 'Emission statements returned: {{count}}' },
     failed: { zh: '{{count}} 个任务失败', en: 'Failed jobs: {{count}}' },
   },

@@ -104,6 +104,7 @@ export const post = (page: Page, path: string, body: object): Promise<{ id: stri
   );
 
 async function soundness(page: Page, name: string): Promise<void> {
+  await page.getByRole('heading', { level: 1 }).first().waitFor();
   await page.locator('.ant-spin-spinning').first().waitFor({ state: 'detached' });
   await isLegible(page);
   // The policy lets no script into the page but the registry's; the browser's own tools may.

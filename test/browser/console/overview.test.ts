@@ -13,7 +13,7 @@ describe.skipIf(!browser)('the overview', () => {
     opened = await openConsole('copper');
     const { page, isSound, watched } = opened;
     await page.getByRole('heading', { name: '待您办理' }).waitFor();
-    await page.getByRole('row', { name: /核证自愿减排量 2024 已注销 12,345 tCO2e/ }).waitFor();
+    await page.getByRole('row', { name: /核证自愿减排量 2024 已注销 [\d,]+ tCO2e/ }).waitFor();
     await page.getByText('没有待办事项。').waitFor();
     await isSound('overview-enterprise');
     expect(watched.faults).toEqual([]);
