@@ -102,7 +102,7 @@ export function isActing(actor: Actor, project: Project, caller: Caller | undefi
   return roles.includes(actor);
 }
 
-interface Caller {
+export interface Caller {
   org: string;
   roles: readonly string[];
 }

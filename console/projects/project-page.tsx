@@ -13,6 +13,7 @@ import { Agreement } from './agreement.tsx';
 import { Course } from './course.tsx';
 import { Documents } from './documents.tsx';
 import { Batches, Reports } from './issued.tsx';
+import { ProjectMoves } from './project-moves.tsx';
 import { useProject } from './use-projects.ts';
 import { projectWords } from './words.ts';
 
@@ -34,6 +35,7 @@ export function ProjectPage() {
           <Owed project={project} />
           <ProjectFacts project={project} />
           <Course project={project} />
+          <ProjectMoves project={project} />
           <Documents project={project} />
           <Agreement id={project.agreement} />
           <Reports project={project.id} />

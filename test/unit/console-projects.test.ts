@@ -1,5 +1,6 @@
 /** The course of a project, as the console puts it in order. */
 import { describe, expect, it } from 'vitest';
+import { movesFor } from '../../console/projects/moves.ts';
 import { courseOf, isActing, windowOn } from '../../console/projects/project-course.ts';
 import type { Project } from '../../events/client/operations.schemas.ts';
 
@@ -90,5 +91,17 @@ describe('the course of a project', () => {
     expect(isActing('validator', reserved, { org: 'o-validator', roles: ['verifier'] })).toBe(false);
     expect(isActing('operator', requested, { org: 'x', roles: ['operator'] })).toBe(true);
     expect(isActing('operator', requested, undefined)).toBe(false);
+  });
+
+  it.each<[string, Project, string[], string]>([
+    ['reserved', reserved, ['developer'], 'develop withdraw'],
+    ['published', published, ['developer'], 'withdraw'],
+    ['validated', validated, ['developer'], 'request withdraw'],
+    ['requested', requested, ['operator'], 'register refuse'],
+    ['registered', registered, ['operator'], ''],
+  ])('%s, its caller may do what the lifecycle lets him', (_, project, roles, expected) => {
+    const org = roles.includes('developer') ? 'o-developer' : 'x';
+    expect(movesFor(project, { org, roles }).join(' ')).toBe(expected);
+    expect(movesFor(project, { org: 'o-other', roles: ['enterprise'] })).toEqual([]);
   });
 });

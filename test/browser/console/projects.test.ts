@@ -1,7 +1,7 @@
 /** Projects in the console: found, read, and moved by who may. */
 import { afterEach, describe, expect, it } from 'vitest';
 import { browser, type OpenedConsole, openConsole } from './console.ts';
-import { actingFor, agreed, reserved } from './land.ts';
+import { actingFor, agreed, idOf, reserved } from './land.ts';
 
 describe.skipIf(!browser)('projects in the console', () => {
   let opened: OpenedConsole | undefined;
@@ -50,5 +50,41 @@ describe.skipIf(!browser)('projects in the console', () => {
     await opened.page.getByText(/is for its parties and supervision/).waitFor();
     expect(await opened.page.getByText('Yours to do').count()).toBe(0);
     await opened.isSound('project-en-dark');
+  });
+
+  it('moves a project as its developer: begun, published, and ended for good', async () => {
+    const project = await reserved('美林森林经营项目（示例）', 2);
+    const agreement = await agreed();
+    opened = await openConsole('nongtou');
+    const { page, go, isSound } = opened;
+    await go(`/projects/${project}`);
+    await page.getByRole('button', { name: '启动开发', exact: true }).click();
+    await page.getByLabel('联合开发协议标识').fill('j-00000000000000000000');
+    await page.getByRole('button', { name: '确认启动开发' }).click();
+    await page.getByRole('alert').first().waitFor();
+    await page.getByLabel('联合开发协议标识').fill(agreement);
+    await page.getByRole('button', { name: '确认启动开发' }).click();
+    await page.getByText('已启动开发').waitFor();
+    await page.getByText(/^✓ 证明成立/).waitFor();
+    await page.getByRole('button', { name: '公示设计文件', exact: true }).click();
+    const pdf = { name: '设计.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.7') };
+    await page.locator('input[type=file]').setInputFiles(pdf);
+    await page.getByLabel('审定机构标识').fill(idOf('verifier'));
+    await page.getByLabel('开工日').fill('2024-03-01');
+    await page.getByLabel('计入期起').fill('2024-03-01');
+    await page.getByLabel('计入期止').fill('2054-02-28');
+    await page.getByLabel(/^声明/).check();
+    await isSound('project-publish');
+    await page.getByRole('button', { name: '确认公示设计文件' }).click();
+    await page.getByText('设计文件已公示').waitFor();
+    await page.getByText(/^公示期 30 天。 公示至 \d{4}-\d\d-\d\d（含当日，还有 30 天）/).waitFor();
+    await page.getByRole('button', { name: '撤回项目', exact: true }).click();
+    await page.getByLabel('理由').fill('重新勘界');
+    await page.getByRole('button', { name: '确认撤回项目' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByRole('checkbox').check();
+    await dialog.getByRole('button', { name: '撤回项目' }).click();
+    await page.getByText('项目已终结（已撤回），不再继续。').waitFor();
+    await isSound('project-withdrawn');
   });
 });
