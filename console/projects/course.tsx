@@ -77,7 +77,7 @@ function Deadlines({ step: { name, state }, project }: { step: Step; project: Pr
   if (name === 'publish') {
     const publication = rules?.designPublication?.value;
     if (publication && state !== 'never') lines.push(say('days.publication', { days: inDays(publication) }));
-    if (design && state === 'done') {
+    if (design && state === 'done' && !isFinal(project.status)) {
       const { to, left, state: window } = windowOn(design.comments, today());
       lines.push(say(`days.${window}`, { to, count: left }));
     }

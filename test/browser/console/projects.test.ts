@@ -85,6 +85,7 @@ describe.skipIf(!browser)('projects in the console', () => {
     await dialog.getByRole('checkbox').check();
     await dialog.getByRole('button', { name: '撤回项目' }).click();
     await page.getByText('项目已终结（已撤回），不再继续。').waitFor();
+    expect(await page.getByText(/期满后方可审定/).count()).toBe(0);
     await isSound('project-withdrawn');
   });
 });
