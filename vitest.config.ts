@@ -74,8 +74,12 @@ export default defineConfig({
           name: 'console',
           include: ['test/browser/console/**/*.test.ts'],
           globalSetup: ['test/support/browser/console-registry.ts'],
-          // One registry and one browser for all, as far as they go.
+          // One registry for all, and a browser for each worker: after all else, and two at once, since a
+          // page that waits for its turn looks like one that doesn't answer.
           isolate: false,
+          maxWorkers: 2,
+          sequence: { groupOrder: 1 },
+          expect: { poll: { timeout: 30_000 } },
           env: { JAVA_TOOL_OPTIONS: '-XX:TieredStopAtLevel=1' },
           testTimeout: 120_000,
           hookTimeout: 120_000,

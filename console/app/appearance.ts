@@ -6,6 +6,10 @@ export type Appearance = (typeof appearances)[number];
 
 const KEPT_AS = 'lvzhang.appearance';
 const watchers = new Set<() => void>();
+/** Who asks its system for less motion gets none. */
+const systemStill = window.matchMedia('(prefers-reduced-motion: reduce)');
+systemStill.addEventListener('change', tellAll);
+
 const systemDark = window.matchMedia('(prefers-color-scheme: dark)');
 systemDark.addEventListener('change', tellAll);
 
@@ -34,4 +38,5 @@ const isDark = (): boolean => {
 };
 
 export const useAppearance = (): Appearance => useSyncExternalStore(subscribe, chosenAppearance);
+export const useIsStill = (): boolean => useSyncExternalStore(subscribe, () => systemStill.matches);
 export const useIsDark = (): boolean => useSyncExternalStore(subscribe, isDark);

@@ -4,7 +4,7 @@ import en from 'antd/es/locale/en_US.js';
 import zhCN from 'antd/es/locale/zh_CN.js';
 import { type ReactNode, useLayoutEffect } from 'react';
 import { useLanguage } from '../words/area.ts';
-import { useIsDark } from './appearance.ts';
+import { useIsDark, useIsStill } from './appearance.ts';
 
 const ON_LIGHT = {
   colorSuccess: '#237804',
@@ -17,6 +17,7 @@ const ON_LIGHT = {
 
 export function Theme({ children }: { children: ReactNode }) {
   const isDark = useIsDark();
+  const isStill = useIsStill();
   const language = useLanguage();
   useLayoutEffect(() => {
     document.documentElement.dataset.dark = String(isDark);
@@ -39,6 +40,7 @@ export function Theme({ children }: { children: ReactNode }) {
           colorTextPlaceholder: isDark ? '#8fa096' : '#66756c',
           fontFamily: 'var(--fonts)',
           borderRadius: 6,
+          motion: !isStill,
         },
       }}
     >

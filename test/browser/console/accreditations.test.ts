@@ -52,12 +52,12 @@ describe.skipIf(!browser)('accreditations in the console', () => {
     const dialog = page.getByRole('dialog');
     await dialog.getByText(/撤销不能恢复/).waitFor();
     await dialog.getByLabel('理由（公开）').fill('机构申请注销');
-    expect(await dialog.getByRole('button', { name: '撤销' }).isDisabled()).toBe(true);
+    await expect.poll(() => dialog.getByRole('button', { name: '撤销' }).isDisabled()).toBe(true);
     await isSound('accreditation-withdraw');
     await dialog.getByRole('checkbox').check();
     await dialog.getByRole('button', { name: '撤销' }).click();
     await page.getByText('认可已撤销').waitFor();
-    expect(await page.getByRole('button', { name: /^(暂停|恢复|撤销)$/ }).count()).toBe(0);
+    await expect.poll(() => page.getByRole('button', { name: /^(暂停|恢复|撤销)$/ }).count()).toBe(0);
     await page.getByRole('link', { name: /全部认可/ }).click();
     await page.getByRole('row').filter({ hasText: BODY }).getByText('已撤销').waitFor();
     await isSound('accreditations');
@@ -70,10 +70,10 @@ describe.skipIf(!browser)('accreditations in the console', () => {
     const row = page.getByRole('row').nth(1);
     await row.getByRole('link').click();
     await page.getByText('认可机关').waitFor();
-    expect(await page.getByRole('button', { name: /^(暂停|恢复|撤销)$/ }).count()).toBe(0);
+    await expect.poll(() => page.getByRole('button', { name: /^(暂停|恢复|撤销)$/ }).count()).toBe(0);
     await go('/accreditations');
     await page.getByRole('row').nth(1).waitFor();
-    expect(await page.getByRole('link', { name: '授予认可' }).count()).toBe(0);
+    await expect.poll(() => page.getByRole('link', { name: '授予认可' }).count()).toBe(0);
     expect(watched.faults).toEqual([]);
   });
 

@@ -29,7 +29,7 @@ describe.skipIf(!browser)('an audit in the console', () => {
     const { units = [] } = report;
     const row = page.getByRole('row', { name: /CCER/ }).first();
     const ccer = units.find(({ instrument }) => instrument === 'CCER');
-    expect(await row.innerText()).toContain(ccer?.issued.toLocaleString('zh-CN'));
+    await expect.poll(() => row.innerText()).toContain(ccer?.issued.toLocaleString('zh-CN'));
     await page.getByRole('button', { name: '重新审计' }).click();
     await page.getByText('此前所见', { exact: true }).waitFor();
     expect(watched.faults).toEqual([]);

@@ -22,7 +22,7 @@ describe.skipIf(!browser)('two pairs of eyes', () => {
     await first.page.getByRole('button', { name: '发起更改' }).click();
     await first.page.getByText(/^已发起，尚未生效/).waitFor();
     await first.isSound('confirmation-mine');
-    expect(await first.page.getByRole('button', { name: '确认办理' }).count()).toBe(0);
+    await expect.poll(() => first.page.getByRole('button', { name: '确认办理' }).count()).toBe(0);
     const address = new URL(first.page.url()).pathname.replace('/console', '');
 
     const second = await open('bank', { isSecond: true });
@@ -31,7 +31,7 @@ describe.skipIf(!browser)('two pairs of eyes', () => {
     await second.isSound('confirmation-for-me');
     await second.page.getByRole('button', { name: '确认办理' }).click();
     const last = second.page.getByRole('dialog');
-    expect(await last.getByRole('button', { name: '确认办理' }).isDisabled()).toBe(true);
+    await expect.poll(() => last.getByRole('button', { name: '确认办理' }).isDisabled()).toBe(true);
     await last.getByRole('checkbox').check();
     await last.getByRole('button', { name: '确认办理' }).click();
     await second.page.getByText('已由两人办理').waitFor();

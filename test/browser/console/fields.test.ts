@@ -53,9 +53,9 @@ describe.skipIf(!browser)('land in the console', () => {
     const box = (await map.boundingBox())!;
     await page.mouse.click(box.x + box.width * 0.93, box.y + box.height / 2);
     await page.getByRole('heading', { name: '马鞍山 2 号小班' }).waitFor();
-    expect(await page.getByRole('button', { name: '马鞍山 2 号小班' }).getAttribute('aria-pressed')).toBe(
-      'true',
-    );
+    await expect
+      .poll(() => page.getByRole('button', { name: '马鞍山 2 号小班' }).getAttribute('aria-pressed'))
+      .toBe('true');
     expect(watched.faults).toEqual([]);
   });
 
@@ -65,6 +65,8 @@ describe.skipIf(!browser)('land in the console', () => {
     const { page, isSound, watched } = opened;
     await page.getByRole('link', { name: '地块' }).click();
     await page.getByRole('link', { name: '登记地块' }).click();
+    // The list has a field of the same name.
+    await page.getByRole('heading', { name: '登记地块', level: 1 }).waitFor();
     await page.getByLabel('旗县区').click();
     await page.keyboard.type('喀喇沁');
     await page.getByTitle('喀喇沁旗 150428').click();
@@ -150,7 +152,7 @@ describe.skipIf(!browser)('land in the console', () => {
 
   it('tells an enterprise that land isn’t its matter, and has no way there', async () => {
     opened = await openConsole('copper');
-    expect(await opened.page.getByRole('link', { name: '地块' }).count()).toBe(0);
+    await expect.poll(() => opened!.page.getByRole('link', { name: '地块' }).count()).toBe(0);
     await opened.go('/land');
     await opened.page.getByRole('alert').waitFor();
   });

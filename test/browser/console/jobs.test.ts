@@ -44,7 +44,7 @@ describe.skipIf(!browser)('jobs in the console', () => {
     await isSound('job-new-refused');
     await page.reload();
     await page.getByLabel('起始日').waitFor();
-    expect(await page.getByLabel('起始日').inputValue()).toBe('2026-12-31');
+    await expect.poll(() => page.getByLabel('起始日').inputValue()).toBe('2026-12-31');
     await choose(page, '导出持有清单');
     await page.getByRole('button', { name: '提交任务' }).click();
     await page.getByText('已完成，无错误、无差异').waitFor();
@@ -82,7 +82,7 @@ describe.skipIf(!browser)('jobs in the console', () => {
     expect([asked, keys.size]).toEqual([6, 1]);
     await go('/jobs');
     await page.getByRole('link', { name: '导出转让清单' }).first().waitFor();
-    expect(await page.getByRole('link', { name: '导出转让清单' }).count()).toBe(1);
+    await expect.poll(() => page.getByRole('link', { name: '导出转让清单' }).count()).toBe(1);
   });
 
   it('imports a list by the operator, tells its faults, and says what another may not', async () => {
@@ -106,7 +106,7 @@ describe.skipIf(!browser)('jobs in the console', () => {
     opened = await openConsole('copper');
     await opened.go(`/jobs/${job}`);
     await opened.page.getByRole('alert').waitFor();
-    expect(await opened.page.getByRole('alert').innerText()).toContain('不存在');
+    await expect.poll(() => opened!.page.getByRole('alert').innerText()).toContain('不存在');
   });
 
   it('speaks English, and in the dark', async () => {
@@ -117,7 +117,7 @@ describe.skipIf(!browser)('jobs in the console', () => {
     await isSound('job-new-en-dark');
     await page.getByRole('button', { name: '中文' }).click();
     await page.getByRole('heading', { name: '新建任务' }).waitFor();
-    expect(await page.locator('html').getAttribute('lang')).toBe('zh-CN');
+    await expect.poll(() => page.locator('html').getAttribute('lang')).toBe('zh-CN');
   });
 
   async function choose(page: OpenedConsole['page'], kind: string): Promise<void> {

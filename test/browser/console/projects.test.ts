@@ -48,7 +48,7 @@ describe.skipIf(!browser)('projects in the console', () => {
     opened = await openConsole('steel', { language: 'en', scheme: 'dark' });
     await opened.go(`/projects/${project}`);
     await opened.page.getByText(/is for its parties and supervision/).waitFor();
-    expect(await opened.page.getByText('Yours to do').count()).toBe(0);
+    await expect.poll(() => opened!.page.getByText('Yours to do').count()).toBe(0);
     await opened.isSound('project-en-dark');
   });
 
@@ -85,7 +85,7 @@ describe.skipIf(!browser)('projects in the console', () => {
     await dialog.getByRole('checkbox').check();
     await dialog.getByRole('button', { name: '撤回项目' }).click();
     await page.getByText('项目已终结（已撤回），不再继续。').waitFor();
-    expect(await page.getByText(/期满后方可审定/).count()).toBe(0);
+    await expect.poll(() => page.getByText(/期满后方可审定/).count()).toBe(0);
     await isSound('project-withdrawn');
   });
 });

@@ -36,7 +36,7 @@ describe.skipIf(!browser)('the queue of verification bodies', () => {
     await page.getByRole('link', { name: 'm-waits' }).waitFor();
     await page.getByRole('row').filter({ hasText: 'm-waits' }).getByText(/1,200/).waitFor();
     await page.getByText('公示已满（2026-02-28），可以办理').waitFor();
-    expect(await page.getByText('m-done').count()).toBe(0);
+    await expect.poll(() => page.getByText('m-done').count()).toBe(0);
     await page.getByRole('link', { name: '赤峰远联钢铁（示例）' }).waitFor();
     await isSound('queue');
     await page.getByLabel('审定机构').click();

@@ -30,7 +30,7 @@ describe.skipIf(!browser)('emission statements', () => {
     await page.getByRole('link', { name: '赤峰新能源' }).click();
     await page.getByRole('img', { name: /^瀑布图：总排放 2,\d{3}\.\d+/ }).waitFor();
     await page.getByRole('rowheader', { name: /位置法/ }).waitFor();
-    expect(await page.getByRole('rowheader').count()).toBe(4);
+    await expect.poll(() => page.getByRole('rowheader').count()).toBe(4);
     await isSound('statement');
     expect(watched.faults).toEqual([]);
   });

@@ -17,7 +17,7 @@ describe.skipIf(!browser)('the log in the console', () => {
     await page.getByRole('link', { name: '日志' }).click();
     await page.getByText('检查点成立：日志签名已核验').waitFor();
     await page.getByRole('cell', { name: '✓ 已核验' }).first().waitFor();
-    expect(await page.getByText('与日志不符').count()).toBe(0);
+    await expect.poll(() => page.getByText('与日志不符').count()).toBe(0);
     await isSound('log');
     const asked = watched.requests.filter((each) => !/ \/(console|v1\/organizations)\//.test(each));
     expect(asked.filter((each) => !each.startsWith('GET /log/'))).toEqual([]);
@@ -37,15 +37,16 @@ describe.skipIf(!browser)('the log in the console', () => {
     await page.waitForURL(/type=organization\.registered/);
     await page.getByText(/^共 \d+ 条$/).waitFor();
     const links = page.getByRole('row').getByRole('link');
-    expect(new Set(await links.allInnerTexts())).toEqual(new Set(['机构登记']));
+    await expect.poll(async () => new Set(await links.allInnerTexts())).toEqual(new Set(['机构登记']));
     await page.reload();
     await page.getByText(/^共 \d+ 条$/).waitFor();
-    expect(new Set(await links.allInnerTexts())).toEqual(new Set(['机构登记']));
+    await expect.poll(async () => new Set(await links.allInnerTexts())).toEqual(new Set(['机构登记']));
     await page.getByLabel('日期').fill('2001-01-01');
     await page.getByRole('button', { name: '查找' }).click();
     await page.getByText('没有符合的记录').waitFor();
     await isSound('log-empty');
     await page.getByRole('button', { name: '全部记录' }).click();
+    await expect.poll(() => page.getByLabel('日期').inputValue()).toBe('');
     await page.getByLabel('不晚于第几条').fill('2');
     await page.getByRole('button', { name: '查找' }).click();
     await page.getByText('共 3 条').waitFor();
@@ -68,8 +69,8 @@ describe.skipIf(!browser)('the log in the console', () => {
     });
     await go('/log?before=3');
     await page.getByText('1 条与日志不符，请勿依赖').waitFor();
-    expect(await page.getByRole('cell', { name: '✓ 已核验' }).count()).toBe(3);
-    expect(await page.getByRole('row').last().innerText()).toContain('与日志不符');
+    await expect.poll(() => page.getByRole('cell', { name: '✓ 已核验' }).count()).toBe(3);
+    await expect.poll(() => page.getByRole('row').last().innerText()).toContain('与日志不符');
     await isSound('log-tampered-leaf');
     await page.route('**/log/tile/0/**', async (route) => {
       const response = await route.fetch();
@@ -79,7 +80,7 @@ describe.skipIf(!browser)('the log in the console', () => {
     });
     await page.reload();
     await page.getByText('证明不成立：所示内容与日志不符').waitFor();
-    expect(await page.getByRole('cell').count()).toBe(0);
+    await expect.poll(() => page.getByRole('cell').count()).toBe(0);
     await isSound('log-tampered-tree');
   });
 
@@ -103,6 +104,6 @@ describe.skipIf(!browser)('the log in the console', () => {
     });
     await page.reload();
     await page.getByText('证明不成立：所示内容与日志不符').waitFor();
-    expect(await page.getByText('检查点成立').count()).toBe(0);
+    await expect.poll(() => page.getByText('检查点成立').count()).toBe(0);
   });
 });

@@ -48,7 +48,7 @@ describe.skipIf(!browser)('units in the console', () => {
     await page.getByRole('link', { name: '60,000' }).click();
     await page.getByRole('link', { name: '1–60000' }).waitFor();
     expect(new URL(page.url()).search).toContain('status=held');
-    expect(await page.getByText('共 1 条').count()).toBe(1);
+    await expect.poll(() => page.getByText('共 1 条').count()).toBe(1);
     await isSound('blocks');
     await page.getByRole('link', { name: '1–60000' }).click();
     await page.getByRole('heading', { name: '号段 1–60000' }).waitFor();
@@ -141,7 +141,7 @@ describe.skipIf(!browser)('units in the console', () => {
     await dialog.getByRole('button', { name: '受让' }).click();
     await page.getByRole('status').getByText('已受让').waitFor();
     await page.getByText('证明成立').waitFor();
-    expect(await page.getByRole('button', { name: '受让…' }).count()).toBe(0);
+    await expect.poll(() => page.getByRole('button', { name: '受让…' }).count()).toBe(0);
     await isSound('transfer-accepted');
     await go('/transfers');
     await page.getByText('没有待受让的转让').waitFor();
@@ -166,7 +166,7 @@ describe.skipIf(!browser)('units in the console', () => {
     await go('/transfers');
     await page.getByRole('heading', { name: '我发出的要约' }).waitFor();
     await page.getByText('共 1 条').waitFor();
-    expect(await page.getByRole('cell', { name: '77', exact: true }).count()).toBe(0);
+    await expect.poll(() => page.getByRole('cell', { name: '77', exact: true }).count()).toBe(0);
   });
 
   it('pledges units to a bank, which releases them', async () => {
@@ -214,7 +214,7 @@ describe.skipIf(!browser)('units in the console', () => {
     if (isWords) await page.getByRole('button', { name: '下一步' }).click();
     await page.getByRole('button', { name: /^注销 253 tCO2e/ }).click();
     const dialog = page.getByRole('dialog');
-    expect(await dialog.getByRole('button', { name: '注销' }).isDisabled()).toBe(true);
+    await expect.poll(() => dialog.getByRole('button', { name: '注销' }).isDisabled()).toBe(true);
     await dialog.getByText('我已核对以上内容').click();
     await dialog.getByRole('button', { name: '注销' }).click();
   }
