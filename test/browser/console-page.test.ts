@@ -6,20 +6,11 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type Registry, startRegistry } from '../../infra/local/registry.ts';
 import { synthesizeApart } from '../../infra/local/template/synthesis.ts';
-import { launch, type Watched, watch } from './browser.ts';
+import { launchOrSkip, type Watched, watch } from './browser.ts';
 
 const START_TIMEOUT_MS = 240_000;
 
-/** Where this is set, a machine on which no browser starts leaves these tests out (CONTRIBUTING.md). */
-const { LVZHANG_NO_BROWSER } = process.env;
-const started = await launch();
-const browser = 'reason' in started ? undefined : started;
-if ('reason' in started) {
-  const { reason } = started;
-  if (!LVZHANG_NO_BROWSER)
-    throw new Error(`no browser starts here: ${reason}; LVZHANG_NO_BROWSER=1 leaves its tests out`);
-  console.warn(`skipped: no browser starts here: ${reason}`);
-}
+const browser = await launchOrSkip();
 
 describe.skipIf(!browser)('the console where it is served', () => {
   const folder = mkdtempSync(join(tmpdir(), 'lvzhang-console-'));

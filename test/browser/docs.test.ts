@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { OPERATOR_ORG } from '../../events/cli/identities.ts';
 import { type Registry, startRegistry } from '../../infra/local/registry.ts';
 import { synthesizeApart } from '../../infra/local/template/synthesis.ts';
-import { launch, type Watched, watch } from './browser.ts';
+import { launchOrSkip, type Watched, watch } from './browser.ts';
 
 const START_TIMEOUT_MS = 240_000;
 /** The page lays out some 220 operations; a busy machine takes its time. */
@@ -16,16 +16,7 @@ const SHOWN_TIMEOUT_MS = 60_000;
 /** The schemas in Scalar try whether code may be made from text. The policy says no, and they do without. */
 const PROBE = 'script-src eval';
 
-/** Where this is set, a machine on which no browser starts leaves these tests out (CONTRIBUTING.md). */
-const { LVZHANG_NO_BROWSER } = process.env;
-const started = await launch();
-const browser = 'reason' in started ? undefined : started;
-if ('reason' in started) {
-  const { reason } = started;
-  if (!LVZHANG_NO_BROWSER)
-    throw new Error(`no browser starts here: ${reason}; LVZHANG_NO_BROWSER=1 leaves its tests out`);
-  console.warn(`skipped: no browser starts here: ${reason}`);
-}
+const browser = await launchOrSkip();
 
 describe.skipIf(!browser)('/docs in a browser', () => {
   let registry: Registry;

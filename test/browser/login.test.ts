@@ -8,20 +8,11 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createCleanup } from '../../infra/local/cleanup.ts';
 import { type Door, openDoor } from '../../infra/local/gateway/door.ts';
 import { createIssuer, keepIssuerKey } from '../../infra/local/issuer.ts';
-import { launch, type Watched, watch } from './browser.ts';
+import { launchOrSkip, type Watched, watch } from './browser.ts';
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
-/** Where this is set, a machine on which no browser starts leaves these tests out (CONTRIBUTING.md). */
-const { LVZHANG_NO_BROWSER } = process.env;
-const started = await launch();
-const browser = 'reason' in started ? undefined : started;
-if ('reason' in started) {
-  const { reason } = started;
-  if (!LVZHANG_NO_BROWSER)
-    throw new Error(`no browser starts here: ${reason}; LVZHANG_NO_BROWSER=1 leaves its tests out`);
-  console.warn(`skipped: no browser starts here: ${reason}`);
-}
+const browser = await launchOrSkip();
 
 describe.skipIf(!browser)('the login in a browser', () => {
   const folder = mkdtempSync(join(tmpdir(), 'lvzhang-login-'));

@@ -2,22 +2,13 @@
 import { mkdirSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import type { Browser, BrowserContext, Page } from 'playwright-core';
+import type { BrowserContext, Page } from 'playwright-core';
 import { expect, inject } from 'vitest';
 import { demoOrganizations } from '../../../events/cli/identities.ts';
-import { launch, type Watched, watch } from '../browser.ts';
+import { launchOrSkip, type Watched, watch } from '../browser.ts';
 
-/** Where this is set, a machine on which no browser starts leaves these tests out (CONTRIBUTING.md). */
-const { LVZHANG_NO_BROWSER } = process.env;
-const started = await launch();
-if ('reason' in started) {
-  const { reason } = started;
-  if (!LVZHANG_NO_BROWSER)
-    throw new Error(`no browser starts here: ${reason}; LVZHANG_NO_BROWSER=1 leaves its tests out`);
-  console.warn(`skipped: no browser starts here: ${reason}`);
-}
 /** One for all stories; it ends with the process. Undefined where these tests are left out. */
-export const browser: Browser | undefined = 'reason' in started ? undefined : started;
+export const browser = await launchOrSkip();
 
 const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
 const SCREENS = join(import.meta.dirname, '..', '__screens__');

@@ -1,28 +1,7 @@
 /** Units in the console: what is held, and how it is used up, from login to the certificate. */
 import type { Page } from 'playwright-core';
 import { afterEach, describe, expect, it } from 'vitest';
-import { browser, type OpenedConsole, openConsole, registryUrl } from './console.ts';
-
-/** Asks the registry as whoever is signed in on the page. */
-const post = (page: Page, path: string, body: object): Promise<{ id: string }> =>
-  page.evaluate(
-    async ([to, sent]) => {
-      const stored = Object.entries(sessionStorage).find(([name]) => name.startsWith('lvzhang.user:'));
-      const { access_token } = JSON.parse(String(stored?.[1])) as { access_token: string };
-      const response = await fetch(to!, {
-        method: 'POST',
-        headers: {
-          authorization: `Bearer ${access_token}`,
-          'content-type': 'application/json',
-          'idempotency-key': crypto.randomUUID(),
-        },
-        body: sent!,
-      });
-      if (!response.ok) throw new Error(await response.text());
-      return (await response.json()) as { id: string };
-    },
-    [path, JSON.stringify(body)],
-  );
+import { browser, type OpenedConsole, openConsole, post, registryUrl } from './console.ts';
 
 const STATEMENT = {
   subject: { kind: 'organization', name: '赤峰金通铜业' },
