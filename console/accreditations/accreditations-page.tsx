@@ -19,7 +19,7 @@ export function AccreditationsPage() {
   const isRegulator = useIdentity()?.roles.includes('regulator') ?? false;
   const columns = useColumns();
   const list = useAccreditations();
-  const items = list.data?.pages.flatMap((page) => page.items) ?? [];
+  const { items } = list;
   const grant = isRegulator && (
     <ButtonLink to="/accreditations/new" primary>
       {say('grant')}
@@ -37,11 +37,7 @@ export function AccreditationsPage() {
           items={items}
           keyOf={({ verifier }) => verifier}
           isLoading={list.isPending}
-          more={
-            list.hasNextPage
-              ? { load: () => void list.fetchNextPage(), isLoading: list.isFetchingNextPage }
-              : undefined
-          }
+          more={list.more}
         />
       )}
     </>

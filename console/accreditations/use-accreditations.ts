@@ -1,5 +1,5 @@
 /** Accreditations, and the bodies that may have one. */
-import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import type { Organization } from '../../events/client/operations.schemas.ts';
 import {
   getV1Accreditations,
@@ -7,23 +7,14 @@ import {
   getV1Organizations,
 } from '../../events/client/operations.ts';
 import { useApi } from '../api/use-api.ts';
+import { usePages } from '../api/use-pages.ts';
 
 const PAGE = '50';
 /** Pages of organizations among which verification bodies are looked for. */
 const PAGES_MAX = 20;
 
 export function useAccreditations() {
-  const api = useApi();
-  return useInfiniteQuery({
-    queryKey: ['accreditations', 'list'],
-    queryFn: ({ pageParam, signal }) =>
-      api.read(
-        getV1Accreditations({ limit: PAGE, ...(pageParam !== undefined && { cursor: pageParam }) }),
-        signal,
-      ),
-    initialPageParam: undefined as string | undefined,
-    getNextPageParam: ({ next }) => next,
-  });
+  return usePages(['accreditations', 'list'], (at) => getV1Accreditations({ limit: PAGE, ...at }));
 }
 
 export function useAccreditation(verifier: string) {

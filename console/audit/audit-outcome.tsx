@@ -2,7 +2,7 @@
 import { Alert, Button, Space } from 'antd';
 import { Facts } from '../parts/facts.tsx';
 import { saveFile } from '../parts/save-file.ts';
-import { useLanguage, useWords } from '../words/area.ts';
+import { useWords, useWordsLanguage } from '../words/area.ts';
 import { useFormats } from '../words/use-formats.ts';
 import type { AuditResult } from './messages.ts';
 import { BatchTable, SumTable } from './supply-tables.tsx';
@@ -58,7 +58,7 @@ export function AuditOutcome(result: AuditResult) {
 function OutcomeFacts({ report, scope, durationMs }: AuditResult) {
   const say = useWords(auditWords);
   const { number } = useFormats();
-  const language = useLanguage() === 'en' ? 'en' : 'zh';
+  const language = useWordsLanguage();
   const leaves = (count: number) => say('leaves', { count: number(count) });
   const { checkpoint, lastSeen, witnesses, consent, rootsLate, unseen = [] } = report;
   return (

@@ -2,7 +2,7 @@
 import { Link } from 'react-router';
 import type { Violation } from '../../events/audit/violation.ts';
 import type { Column } from '../parts/list-table.tsx';
-import { useLanguage, useWords } from '../words/area.ts';
+import { useWords, useWordsLanguage } from '../words/area.ts';
 import { useFormats } from '../words/use-formats.ts';
 import { PartTable } from './part-table.tsx';
 import { auditWords } from './words.ts';
@@ -10,7 +10,7 @@ import { auditWords } from './words.ts';
 export function ViolationTable({ violations }: { violations: readonly Violation[] }) {
   const say = useWords(auditWords);
   const { number } = useFormats();
-  const language = useLanguage() === 'en' ? 'en' : 'zh';
+  const language = useWordsLanguage();
   // The same rule may be broken twice in one place.
   const rows = violations.map((each, i) => ({ ...each, key: String(i) }));
   const columns: Column<Violation>[] = [

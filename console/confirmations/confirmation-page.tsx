@@ -8,6 +8,7 @@ import { Facts } from '../parts/facts.tsx';
 import { Failure } from '../parts/failure.tsx';
 import { Irreversible } from '../parts/irreversible.tsx';
 import { PageHead } from '../parts/page-head.tsx';
+import { Wide } from '../parts/wide.tsx';
 import { useTypeNames } from '../trail/type-names.ts';
 import { useWords } from '../words/area.ts';
 import { useFormats } from '../words/use-formats.ts';
@@ -56,10 +57,9 @@ function Shown({ confirmation }: { confirmation: Confirmation }) {
       <section className="card">
         <h2>{say('request')}</h2>
         <Facts facts={[[say('path'), <code key="path">{`POST ${path}`}</code>]]} />
-        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls in itself, also by keyboard. */}
-        <pre className="wide" tabIndex={0}>
-          {JSON.stringify(body ?? {}, null, 2)}
-        </pre>
+        <Wide label={say('request')}>
+          <pre>{JSON.stringify(body ?? {}, null, 2)}</pre>
+        </Wide>
       </section>
       {state === 'waiting' && <Moves confirmation={confirmation} />}
     </>

@@ -4,6 +4,7 @@ import { Link } from 'react-router';
 import type { Confirmation } from '../../events/client/operations.schemas.ts';
 import { Failure } from '../parts/failure.tsx';
 import { PageHead } from '../parts/page-head.tsx';
+import { Wide } from '../parts/wide.tsx';
 import { partWords } from '../parts/words.ts';
 import { useTypeNames } from '../trail/type-names.ts';
 import { useWords } from '../words/area.ts';
@@ -17,13 +18,12 @@ const isOpen = ({ state }: Confirmation): boolean => state === 'waiting' || stat
 export function ConfirmationsPage() {
   const say = useWords(confirmationWords);
   const sayPart = useWords(partWords);
-  const { data, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useConfirmations();
-  const items = data?.pages.flatMap((page) => page.items);
+  const { data, items, more, error, refetch } = useConfirmations();
   return (
     <>
       <PageHead title={say('title')} lead={say('lead')} />
       <Failure error={error} onRetry={() => void refetch()} />
-      {items && (
+      {data && (
         <>
           <Queue
             title={say('toConfirm')}
@@ -40,9 +40,9 @@ export function ConfirmationsPage() {
           )}
         </>
       )}
-      {hasNextPage && (
+      {more && (
         <p>
-          <Button onClick={() => void fetchNextPage()} loading={isFetchingNextPage}>
+          <Button onClick={more.load} loading={more.isLoading}>
             {sayPart('list.more')}
           </Button>
         </p>
@@ -61,8 +61,7 @@ function Queue({ title, none, items }: { title: string; none: string; items: rea
       <h2>{title}</h2>
       {items.length === 0 && <p className="soft">{none}</p>}
       {items.length > 0 && (
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls in itself, also by keyboard.
-        <div className="wide" tabIndex={0}>
+        <Wide label={title}>
           <table className="plain" aria-label={title}>
             <thead>
               <tr>
@@ -87,7 +86,7 @@ function Queue({ title, none, items }: { title: string; none: string; items: rea
               ))}
             </tbody>
           </table>
-        </div>
+        </Wide>
       )}
     </section>
   );

@@ -1,5 +1,5 @@
 /** What waits for its confirmer, and what became of it. */
-import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { Confirmation } from '../../events/client/operations.schemas.ts';
 import {
   getV1Confirmations,
@@ -7,20 +7,13 @@ import {
   postV1ConfirmationsIdDecline,
 } from '../../events/client/operations.ts';
 import { useApi, useChange } from '../api/use-api.ts';
+import { usePages } from '../api/use-pages.ts';
 
 /** Another person may act at any time, ms. */
 const FOLLOW_MS = 15_000;
 
 export function useConfirmations() {
-  const api = useApi();
-  return useInfiniteQuery({
-    queryKey: ['confirmations', 'list'],
-    queryFn: ({ pageParam, signal }) =>
-      api.read(getV1Confirmations({ ...(pageParam !== undefined && { cursor: pageParam }) }), signal),
-    initialPageParam: undefined as string | undefined,
-    getNextPageParam: ({ next }) => next,
-    refetchInterval: FOLLOW_MS,
-  });
+  return usePages(['confirmations', 'list'], (at) => getV1Confirmations(at), { followMs: () => FOLLOW_MS });
 }
 
 export function useConfirmation(id: string) {

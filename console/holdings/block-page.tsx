@@ -10,7 +10,7 @@ import { Failure } from '../parts/failure.tsx';
 import { AccountName, OrganizationName } from '../parts/organization-name.tsx';
 import { PageHead } from '../parts/page-head.tsx';
 import { useTypeNames } from '../trail/type-names.ts';
-import { useLanguage, useWords } from '../words/area.ts';
+import { useWords, useWordsLanguage } from '../words/area.ts';
 import { useFormats } from '../words/use-formats.ts';
 import { OriginLink, StatusName, useInstrumentName } from './names.tsx';
 import { partsOfCode, serialsText } from './units.ts';
@@ -90,7 +90,7 @@ function BlockFacts({ block, unit }: { block: Block; unit: string }) {
 function BatchFacts({ batch }: { batch: Batch }) {
   const say = useWords(holdingWords);
   const nameOf = useInstrumentName();
-  const language = useLanguage() === 'en' ? 'en' : 'zh';
+  const language = useWordsLanguage();
   const { number } = useFormats();
   const { id, unit, issued, generated, energy, code, validThrough, foreign, instrument, vintage } = batch;
   const parts = code === undefined ? undefined : partsOfCode(code);

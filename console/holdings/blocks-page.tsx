@@ -1,5 +1,4 @@
 /** Every block of the account. The registry gives them page by page; the filters choose among what came. */
-import { useMemo } from 'react';
 import { Link } from 'react-router';
 import type { Batch, Block } from '../../events/client/operations.schemas.ts';
 import { BLOCK_STATUSES } from '../../shared/units/states.ts';
@@ -43,13 +42,10 @@ function Blocks({ account }: { account: string }) {
   const say = useWords(holdingWords);
   const columns = useColumns();
   const blocks = useBlocks(account);
-  const loaded = useMemo(() => blocks.data?.pages.flatMap(({ items }) => items) ?? [], [blocks.data]);
+  const { items: loaded, more } = blocks;
   const batches = useBatches(loaded.map(({ batch }) => batch));
   const all = loaded.map((block): Held => ({ ...block, of: batches.get(block.batch) }));
   const [items, isFiltered] = useFiltered(all);
-  const more = blocks.hasNextPage
-    ? { load: () => void blocks.fetchNextPage(), isLoading: blocks.isFetchingNextPage }
-    : undefined;
   if (blocks.data && all.length === 0) return <EmptyState title={say('empty')} hint={say('emptyHint')} />;
   return (
     <>

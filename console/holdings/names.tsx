@@ -1,14 +1,14 @@
 /** Units by their names: the instrument, the status, and the project or facility that they came from. */
 import type { Batch, BlockStatus } from '../../events/client/operations.schemas.ts';
 import { instruments } from '../../shared/units/instrument.ts';
-import { useLanguage } from '../words/area.ts';
+import { useWordsLanguage } from '../words/area.ts';
 import { useTerms } from '../words/terms.ts';
 import { isInstrument } from './units.ts';
 import { useOriginName } from './use-units.ts';
 
 /** An instrument as people call it, with its code; the code alone where the console knows no other. */
 export function useInstrumentName(): (code: string) => string {
-  const language = useLanguage() === 'en' ? 'en' : 'zh';
+  const language = useWordsLanguage();
   return (code) => (isInstrument(code) ? `${instruments[code].name[language]} ${code}` : code);
 }
 

@@ -1,5 +1,5 @@
 /** Reads of what an account holds, and of what it came from. */
-import { useInfiniteQuery, useQueries, useQuery } from '@tanstack/react-query';
+import { useQueries, useQuery } from '@tanstack/react-query';
 import type { Batch, Block, BlockStatus } from '../../events/client/operations.schemas.ts';
 import {
   getV1AccountsIdBlocks,
@@ -10,6 +10,7 @@ import {
 } from '../../events/client/operations.ts';
 import { pagesOf } from '../api/pages-of.ts';
 import { useApi } from '../api/use-api.ts';
+import { usePages } from '../api/use-pages.ts';
 
 const PAGE = '100';
 /** What a batch is doesn't change, and a project's name seldom, ms. */
@@ -24,20 +25,9 @@ export function useHoldings(account: string) {
 }
 
 export function useBlocks(account: string) {
-  const api = useApi();
-  return useInfiniteQuery({
-    queryKey: ['units', account, 'blocks'],
-    queryFn: ({ pageParam, signal }) =>
-      api.read(
-        getV1AccountsIdBlocks(account, {
-          limit: PAGE,
-          ...(pageParam !== undefined && { cursor: pageParam }),
-        }),
-        signal,
-      ),
-    initialPageParam: undefined as string | undefined,
-    getNextPageParam: ({ next }) => next,
-  });
+  return usePages(['units', account, 'blocks'], (at) =>
+    getV1AccountsIdBlocks(account, { limit: PAGE, ...at }),
+  );
 }
 
 /** All blocks of the account that have the status. */

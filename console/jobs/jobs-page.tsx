@@ -16,7 +16,7 @@ export function JobsPage() {
   const say = useWords(jobWords);
   const columns = useColumns();
   const jobs = useJobs();
-  const items = jobs.data?.pages.flatMap((page) => page.items) ?? [];
+  const { items } = jobs;
   const start = (
     <ButtonLink to="/jobs/new" primary>
       {say('start')}
@@ -34,11 +34,7 @@ export function JobsPage() {
           items={items}
           keyOf={({ id }) => id}
           isLoading={jobs.isPending}
-          more={
-            jobs.hasNextPage
-              ? { load: () => void jobs.fetchNextPage(), isLoading: jobs.isFetchingNextPage }
-              : undefined
-          }
+          more={jobs.more}
         />
       )}
     </>

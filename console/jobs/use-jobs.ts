@@ -1,5 +1,5 @@
 /** Jobs, followed while they are at work. */
-import { useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import type { Job } from '../../events/client/operations.schemas.ts';
 import {
   getV1Jobs,
@@ -8,6 +8,7 @@ import {
   postV1JobsIdResume,
 } from '../../events/client/operations.ts';
 import { useApi, useChange } from '../api/use-api.ts';
+import { usePages } from '../api/use-pages.ts';
 import { isAtWork } from './job.ts';
 
 /** Where the registry doesn't say when to ask again, ms: a job at work is written down every two seconds. */
@@ -15,15 +16,8 @@ const FOLLOW_MS = 2_000;
 const PAGE = '20';
 
 export function useJobs() {
-  const api = useApi();
-  return useInfiniteQuery({
-    queryKey: ['jobs', 'list'],
-    queryFn: ({ pageParam, signal }) =>
-      api.read(getV1Jobs({ limit: PAGE, ...(pageParam !== undefined && { cursor: pageParam }) }), signal),
-    initialPageParam: undefined as string | undefined,
-    getNextPageParam: ({ next }) => next,
-    refetchInterval: ({ state: { data } }) =>
-      data?.pages.some(({ items }) => items.some(isAtWork)) ? FOLLOW_MS : false,
+  return usePages(['jobs', 'list'], (at) => getV1Jobs({ limit: PAGE, ...at }), {
+    followMs: (jobs) => (jobs.some(isAtWork) ? FOLLOW_MS : false),
   });
 }
 

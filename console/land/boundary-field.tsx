@@ -4,7 +4,7 @@ import { useEffect, useMemo, useRef, useState } from 'react';
 import type { ParcelRecord } from '../../events/cli/import/parcel-record.ts';
 import type { BannerCode } from '../../shared/land/banner.ts';
 import { FileField } from '../parts/file-field.tsx';
-import { useLanguage, useWords } from '../words/area.ts';
+import { useWords, useWordsLanguage } from '../words/area.ts';
 import { drawOn } from './draw-land.ts';
 import { useHectares } from './hectares.ts';
 import { checkLand, type LandCheck } from './land-check.ts';
@@ -26,7 +26,7 @@ const OWN = 'own';
 
 export function BoundaryField({ id, value, onChange, banner, onName }: BoundaryFieldProps) {
   const say = useWords(landWords);
-  const language = useLanguage() === 'en' ? 'en' : 'zh';
+  const language = useWordsLanguage();
   const parcels = useParcels(banner, undefined);
   const items = parcels.data?.pages.flatMap((page) => page.items) ?? [];
   const { lands } = useLands(items.filter(({ status }) => status === 'surveyed').map((each) => each.id));
@@ -52,7 +52,7 @@ export function BoundaryField({ id, value, onChange, banner, onName }: BoundaryF
 
 function SurveyFile({ onRead }: { onRead: (record: ParcelRecord) => void }) {
   const say = useWords(landWords);
-  const language = useLanguage() === 'en' ? 'en' : 'zh';
+  const language = useWordsLanguage();
   const [files, setFiles] = useState<File[]>([]);
   const [code, setCode] = useState('');
   const [read, setRead] = useState<LandFile | Error>();

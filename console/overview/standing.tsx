@@ -1,8 +1,6 @@
 /** Where an organization stands: what waits for it, what it holds, what it emits and has covered. */
-import { useQuery } from '@tanstack/react-query';
-import { getV1OrganizationsId } from '../../events/client/operations.ts';
-import { useApi } from '../api/use-api.ts';
 import { Failure } from '../parts/failure.tsx';
+import { useOrganization } from '../parts/use-organization.ts';
 import type { Identity } from '../session/session.ts';
 import { STATING } from '../statements/stating.ts';
 import { useWords } from '../words/area.ts';
@@ -15,15 +13,10 @@ import { overviewWords } from './words.ts';
 export function Standing({ identity }: { identity: Identity }) {
   const say = useWords(overviewWords);
   const term = useTerms();
-  const api = useApi();
   const { org, roles } = identity;
   // The registry's operator isn't registered, and has no account.
   const isRegistered = org.startsWith('o-');
-  const organization = useQuery({
-    queryKey: ['organizations', org],
-    queryFn: ({ signal }) => api.read(getV1OrganizationsId(org), signal),
-    enabled: isRegistered,
-  });
+  const organization = useOrganization(org);
   const account = organization.data?.account;
   const role = roles.map((each) => term('role', each)).join('、');
   return (

@@ -3,7 +3,6 @@ import { useQuery } from '@tanstack/react-query';
 import { Progress } from 'antd';
 import { Link } from 'react-router';
 import type { EmissionStatement } from '../../events/client/operations.schemas.ts';
-import { getV1EmissionStatements } from '../../events/client/operations.ts';
 import { useApi } from '../api/use-api.ts';
 import { type Fact, Facts } from '../parts/facts.tsx';
 import { Failure } from '../parts/failure.tsx';
@@ -11,17 +10,14 @@ import { useIdentity } from '../session/use-session.ts';
 import { useWords } from '../words/area.ts';
 import { useTerms } from '../words/terms.ts';
 import { useFormats } from '../words/use-formats.ts';
+import { firstStatements } from './first-statements.ts';
 import { overviewWords } from './words.ts';
 
 export function StatementStanding() {
   const say = useWords(overviewWords);
   const api = useApi();
-  const org = useIdentity()?.org;
-  const { data, error, refetch } = useQuery({
-    queryKey: ['statements', org, 'first page'],
-    queryFn: ({ signal }) =>
-      api.read(getV1EmissionStatements({ ...(org !== undefined && { organization: org }) }), signal),
-  });
+  const { org = '' } = useIdentity() ?? {};
+  const { data, error, refetch } = useQuery(firstStatements(api, org));
   const [newest] = (data?.items ?? []).toSorted((one, other) => other.year - one.year);
   return (
     <section className="card">

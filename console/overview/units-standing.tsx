@@ -5,7 +5,8 @@ import { instruments } from '../../shared/units/instrument.ts';
 import { isInstrument } from '../holdings/units.ts';
 import { useHoldings } from '../holdings/use-units.ts';
 import { Failure } from '../parts/failure.tsx';
-import { useLanguage, useWords } from '../words/area.ts';
+import { Wide } from '../parts/wide.tsx';
+import { useWords, useWordsLanguage } from '../words/area.ts';
 import { useTerms } from '../words/terms.ts';
 import { useFormats } from '../words/use-formats.ts';
 import { overviewWords } from './words.ts';
@@ -13,7 +14,7 @@ import { overviewWords } from './words.ts';
 export function UnitsStanding({ account }: { account: string }) {
   const say = useWords(overviewWords);
   const term = useTerms();
-  const language = useLanguage() === 'en' ? 'en' : 'zh';
+  const language = useWordsLanguage();
   const { number } = useFormats();
   const { data, error, refetch } = useHoldings(account);
   return (
@@ -24,8 +25,7 @@ export function UnitsStanding({ account }: { account: string }) {
       <Failure error={error} onRetry={() => void refetch()} />
       {data?.items.length === 0 && <p className="soft">{say('units.empty')}</p>}
       {data && data.items.length > 0 && (
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls in itself, also by keyboard.
-        <div className="wide" tabIndex={0}>
+        <Wide label={say('units.title')}>
           <table className="plain">
             <thead>
               <tr>
@@ -52,7 +52,7 @@ export function UnitsStanding({ account }: { account: string }) {
               ))}
             </tbody>
           </table>
-        </div>
+        </Wide>
       )}
     </section>
   );

@@ -1,17 +1,17 @@
 /** What waits for an organization, and where it is done. */
-import { useQueries } from '@tanstack/react-query';
+import { useQueries, useQueryClient } from '@tanstack/react-query';
 import { Link } from 'react-router';
 import {
   getV1AccountsIdPledges,
   getV1AccountsIdTransfers,
   getV1Agreements,
-  getV1EmissionStatements,
   getV1Jobs,
 } from '../../events/client/operations.ts';
 import { useApi } from '../api/use-api.ts';
 import { Failure } from '../parts/failure.tsx';
 import type { Identity } from '../session/session.ts';
 import { type NameIn, useWords } from '../words/area.ts';
+import { firstStatements } from './first-statements.ts';
 import { overviewWords } from './words.ts';
 
 interface Kind {
@@ -29,6 +29,7 @@ const PARTIES = ['developer', 'enterprise', 'generator'];
 /** The kinds of what may wait for somebody of these roles. */
 function useKinds({ org }: Identity, account: string | undefined): Kind[] {
   const api = useApi();
+  const queries = useQueryClient();
   return [
     {
       name: 'transfers',
@@ -68,8 +69,8 @@ function useKinds({ org }: Identity, account: string | undefined): Kind[] {
       name: 'returned',
       to: '/statements',
       roles: PARTIES,
-      count: async (signal) =>
-        (await api.read(getV1EmissionStatements({ organization: org }), signal)).items.filter(
+      count: async () =>
+        (await queries.fetchQuery(firstStatements(api, org))).items.filter(
           ({ status }) => status === 'returned',
         ).length,
     },

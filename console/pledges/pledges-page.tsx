@@ -38,7 +38,7 @@ export function PledgesPage() {
 function Received({ account }: { account: string }) {
   const say = useWords(pledgeWords);
   const received = useReceived(account);
-  const items = received.data?.pages.flatMap((page) => page.items) ?? [];
+  const { items } = received;
   const columns = useColumns(items);
   return (
     <section>
@@ -54,11 +54,7 @@ function Received({ account }: { account: string }) {
           items={items}
           keyOf={({ id }) => id}
           isLoading={received.isPending}
-          more={
-            received.hasNextPage
-              ? { load: () => void received.fetchNextPage(), isLoading: received.isFetchingNextPage }
-              : undefined
-          }
+          more={received.more}
         />
       )}
     </section>

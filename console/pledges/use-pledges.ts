@@ -1,5 +1,5 @@
 /** Pledges to and from an account, and their steps. */
-import { useInfiniteQuery, useQueries, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQueries, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { Pledge } from '../../events/client/operations.schemas.ts';
 import {
   getV1AccountsIdPledges,
@@ -11,26 +11,16 @@ import {
   postV1PledgesIdWithdraw,
 } from '../../events/client/operations.ts';
 import { useApi, useChange } from '../api/use-api.ts';
+import { usePages } from '../api/use-pages.ts';
 import { useBlocksOf } from '../holdings/use-units.ts';
 
 const PAGE = '50';
 
 /** Those that the account's owner is asked for, or holds. */
 export function useReceived(account: string) {
-  const api = useApi();
-  return useInfiniteQuery({
-    queryKey: ['pledges', account, 'received'],
-    queryFn: ({ pageParam, signal }) =>
-      api.read(
-        getV1AccountsIdPledges(account, {
-          limit: PAGE,
-          ...(pageParam !== undefined && { cursor: pageParam }),
-        }),
-        signal,
-      ),
-    initialPageParam: undefined as string | undefined,
-    getNextPageParam: ({ next }) => next,
-  });
+  return usePages(['pledges', account, 'received'], (at) =>
+    getV1AccountsIdPledges(account, { limit: PAGE, ...at }),
+  );
 }
 
 export function usePledge(id: string) {

@@ -22,7 +22,7 @@ export function Reports({ project }: { project: string }) {
   const term = useTerms();
   const { tonnes } = useFormats();
   const reports = useReports(project);
-  const items = reports.data?.pages.flatMap((page) => page.items) ?? [];
+  const { items } = reports;
   const heads = ['period', 'net', 'verifier', 'window', 'dueBy'] as const;
   return (
     <section className="card">
@@ -68,7 +68,7 @@ export function Batches({ project }: { project: string }) {
   const say = useWords(projectWords);
   const { number } = useFormats();
   const batches = useProjectBatches(project);
-  const items = batches.data?.pages.flatMap((page) => page.items) ?? [];
+  const { items } = batches;
   return (
     <section className="card">
       <h2>{say('batches.title')}</h2>

@@ -23,12 +23,9 @@ export function ProjectsPage() {
   const projects = useProjects(
     PROJECT_STATUSES.find((each) => each === status) satisfies GetV1ProjectsStatus | undefined,
   );
-  const loaded = projects.data?.pages.flatMap((page) => page.items) ?? [];
+  const { items: loaded, more } = projects;
   const items = loaded.filter((each) => category === undefined || each.category === category);
   const isFiltered = status !== undefined || category !== undefined;
-  const more = projects.hasNextPage
-    ? { load: () => void projects.fetchNextPage(), isLoading: projects.isFetchingNextPage }
-    : undefined;
   return (
     <>
       <PageHead title={say('title')} lead={say('lead')} />

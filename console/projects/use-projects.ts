@@ -1,5 +1,5 @@
 /** Reads of projects, and of what belongs to one. */
-import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import type { GetV1ProjectsStatus } from '../../events/client/operations.schemas.ts';
 import {
   getV1AgreementsId,
@@ -9,25 +9,14 @@ import {
   getV1ProjectsIdMonitoringReports,
 } from '../../events/client/operations.ts';
 import { useApi } from '../api/use-api.ts';
+import { usePages } from '../api/use-pages.ts';
 
 const PAGE = '50';
 
-const nextOf = ({ next }: { next?: string }) => next;
-const first = undefined as string | undefined;
-const pageAt = (cursor: string | undefined) => ({
-  limit: PAGE,
-  ...(cursor !== undefined && { cursor }),
-});
-
 export function useProjects(status: GetV1ProjectsStatus | undefined) {
-  const api = useApi();
-  return useInfiniteQuery({
-    queryKey: ['projects', 'list', status],
-    queryFn: ({ pageParam, signal }) =>
-      api.read(getV1Projects({ ...pageAt(pageParam), ...(status && { status }) }), signal),
-    initialPageParam: first,
-    getNextPageParam: nextOf,
-  });
+  return usePages(['projects', 'list', status], (at) =>
+    getV1Projects({ limit: PAGE, ...at, ...(status && { status }) }),
+  );
 }
 
 export function useProject(id: string) {
@@ -39,24 +28,15 @@ export function useProject(id: string) {
 }
 
 export function useReports(project: string) {
-  const api = useApi();
-  return useInfiniteQuery({
-    queryKey: ['projects', 'one', project, 'reports'],
-    queryFn: ({ pageParam, signal }) =>
-      api.read(getV1ProjectsIdMonitoringReports(project, pageAt(pageParam)), signal),
-    initialPageParam: first,
-    getNextPageParam: nextOf,
-  });
+  return usePages(['projects', 'one', project, 'reports'], (at) =>
+    getV1ProjectsIdMonitoringReports(project, { limit: PAGE, ...at }),
+  );
 }
 
 export function useProjectBatches(project: string) {
-  const api = useApi();
-  return useInfiniteQuery({
-    queryKey: ['projects', 'one', project, 'batches'],
-    queryFn: ({ pageParam, signal }) => api.read(getV1ProjectsIdBatches(project, pageAt(pageParam)), signal),
-    initialPageParam: first,
-    getNextPageParam: nextOf,
-  });
+  return usePages(['projects', 'one', project, 'batches'], (at) =>
+    getV1ProjectsIdBatches(project, { limit: PAGE, ...at }),
+  );
 }
 
 /** For its parties and for supervision; to others it isn't found. */

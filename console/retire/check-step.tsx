@@ -8,7 +8,7 @@ import { purposes } from '../../shared/units/purpose.ts';
 import { SerialsTable } from '../holdings/serials-table.tsx';
 import { Facts } from '../parts/facts.tsx';
 import { Irreversible } from '../parts/irreversible.tsx';
-import { useLanguage, useWords } from '../words/area.ts';
+import { useWords, useWordsLanguage } from '../words/area.ts';
 import { useTerms } from '../words/terms.ts';
 import { useFormats } from '../words/use-formats.ts';
 import { retireWords } from './words.ts';
@@ -27,7 +27,7 @@ interface CheckStepProps extends Shown {
 
 export function CheckStep({ input, unit, total, organization, statement, open }: CheckStepProps) {
   const say = useWords(retireWords);
-  const language = useLanguage() === 'en' ? 'en' : 'zh';
+  const language = useWordsLanguage();
   const { number } = useFormats();
   const term = useTerms();
   const { items, beneficiary, reason, purpose, consumptionYear } = input;

@@ -13,7 +13,7 @@ import { Facts } from '../parts/facts.tsx';
 import { Failure } from '../parts/failure.tsx';
 import { AccountName } from '../parts/organization-name.tsx';
 import { PageHead } from '../parts/page-head.tsx';
-import { useLanguage, useWords } from '../words/area.ts';
+import { useWords, useWordsLanguage } from '../words/area.ts';
 import { useFormats } from '../words/use-formats.ts';
 import { retireWords } from './words.ts';
 
@@ -49,7 +49,7 @@ export function RetirementPage() {
 
 function Certificate({ retirement }: { retirement: Retirement }) {
   const say = useWords(retireWords);
-  const language = useLanguage() === 'en' ? 'en' : 'zh';
+  const language = useWordsLanguage();
   const { number, instant } = useFormats();
   const { id, account, quantity, unit, beneficiary, reason, purpose, consumptionYear, covers, at, serials } =
     retirement;

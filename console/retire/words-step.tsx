@@ -1,7 +1,7 @@
 /** The third step: what the certificate says. */
 import { Form, Input, Select } from 'antd';
 import { purposes } from '../../shared/units/purpose.ts';
-import { useLanguage, useWords } from '../words/area.ts';
+import { useWords, useWordsLanguage } from '../words/area.ts';
 import { type Kind, purposesFor } from './retire-form.ts';
 import { retireWords } from './words.ts';
 
@@ -11,7 +11,7 @@ const REASON_MAX = 500;
 
 export function WordsStep({ kind, forStatement }: { kind: Kind; forStatement: boolean }) {
   const say = useWords(retireWords);
-  const language = useLanguage() === 'en' ? 'en' : 'zh';
+  const language = useWordsLanguage();
   return (
     <>
       <Form.Item

@@ -2,7 +2,7 @@
 import { Link } from 'react-router';
 import type { Indicator as Indicated, RolledUp } from '../../events/client/operations.schemas.ts';
 import { type Fact, Facts } from '../parts/facts.tsx';
-import { useLanguage, useWords } from '../words/area.ts';
+import { useWords, useWordsLanguage } from '../words/area.ts';
 import { statementWords } from './words.ts';
 
 export function Members({ park }: { park: RolledUp }) {
@@ -34,7 +34,7 @@ export function Members({ park }: { park: RolledUp }) {
 
 export function Indicator({ indicator }: { indicator: Indicated }) {
   const say = useWords(statementWords);
-  const language = useLanguage() === 'en' ? 'en' : 'zh';
+  const language = useWordsLanguage();
   const { computable, because, intensity, limit, meets, energy, source, shares } = indicator;
   const facts: Fact[] = [
     [say('park.because'), computable ? undefined : because?.[language]],

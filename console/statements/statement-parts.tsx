@@ -1,6 +1,7 @@
 /** Parts of a statement's page: its views, its cover, its green power. */
 import type { Coverage, Duty, EmissionStatement } from '../../events/client/operations.schemas.ts';
 import { Facts } from '../parts/facts.tsx';
+import { Wide } from '../parts/wide.tsx';
 import { useWords } from '../words/area.ts';
 import { useFormats } from '../words/use-formats.ts';
 import { statementWords } from './words.ts';
@@ -15,8 +16,7 @@ export function Views({ statement: { views } }: { statement: EmissionStatement }
   return (
     <section className="card">
       <h2 id="views">{say('views.title')}</h2>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls in itself, also by keyboard. */}
-      <div className="wide" tabIndex={0}>
+      <Wide label={say('views.title')}>
         <table className="plain" aria-labelledby="views">
           <thead>
             <tr>
@@ -46,7 +46,7 @@ export function Views({ statement: { views } }: { statement: EmissionStatement }
             })}
           </tbody>
         </table>
-      </div>
+      </Wide>
       <p className="soft">{say('views.hint')}</p>
     </section>
   );

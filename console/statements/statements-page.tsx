@@ -1,9 +1,8 @@
 /** Emission statements: their own to those who state, and everybody's to those who read them. */
-import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link } from 'react-router';
 import type { EmissionStatement } from '../../events/client/operations.schemas.ts';
 import { getV1EmissionStatements } from '../../events/client/operations.ts';
-import { useApi } from '../api/use-api.ts';
+import { usePages } from '../api/use-pages.ts';
 import { EmptyState } from '../parts/empty-state.tsx';
 import { Failure } from '../parts/failure.tsx';
 import { type Column, ListTable } from '../parts/list-table.tsx';
@@ -18,25 +17,13 @@ import { statementWords } from './words.ts';
 
 export function StatementsPage() {
   const say = useWords(statementWords);
-  const api = useApi();
   const { org = '', roles = [] } = useIdentity() ?? {};
   const organization = roles.some((role) => STATING.includes(role)) ? org : undefined;
   const columns = useColumns();
-  const statements = useInfiniteQuery({
-    queryKey: ['statements', 'list', organization],
-    queryFn: ({ pageParam, signal }) =>
-      api.read(
-        getV1EmissionStatements({
-          ...(organization !== undefined && { organization }),
-          ...(pageParam !== undefined && { cursor: pageParam }),
-        }),
-        signal,
-      ),
-    initialPageParam: undefined as string | undefined,
-    getNextPageParam: ({ next }) => next,
-  });
-  const items = statements.data?.pages.flatMap((page) => page.items) ?? [];
-  const { hasNextPage, fetchNextPage, isFetchingNextPage } = statements;
+  const statements = usePages(['statements', 'list', organization], (at) =>
+    getV1EmissionStatements({ ...at, ...(organization !== undefined && { organization }) }),
+  );
+  const { items, more } = statements;
   return (
     <>
       <PageHead title={say('title')} lead={say('lead')} />
@@ -50,7 +37,7 @@ export function StatementsPage() {
           items={items}
           keyOf={({ id }) => id}
           isLoading={statements.isPending}
-          more={hasNextPage ? { load: () => void fetchNextPage(), isLoading: isFetchingNextPage } : undefined}
+          more={more}
         />
       )}
     </>

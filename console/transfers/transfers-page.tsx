@@ -46,7 +46,7 @@ export function TransfersPage() {
 function Incoming({ account }: { account: string }) {
   const say = useWords(transferWords);
   const incoming = useIncoming(account);
-  const items = incoming.data?.pages.flatMap((page) => page.items) ?? [];
+  const { items } = incoming;
   const columns = useColumns(items);
   return (
     <section>
@@ -62,11 +62,7 @@ function Incoming({ account }: { account: string }) {
           items={items}
           keyOf={({ id }) => id}
           isLoading={incoming.isPending}
-          more={
-            incoming.hasNextPage
-              ? { load: () => void incoming.fetchNextPage(), isLoading: incoming.isFetchingNextPage }
-              : undefined
-          }
+          more={incoming.more}
         />
       )}
     </section>

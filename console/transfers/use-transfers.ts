@@ -1,5 +1,5 @@
 /** Transfers to and from an account, and the three ways to end one. */
-import { useInfiniteQuery, useQueries, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQueries, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { Transfer } from '../../events/client/operations.schemas.ts';
 import {
   getV1AccountsIdTransfers,
@@ -9,26 +9,16 @@ import {
   postV1TransfersIdWithdraw,
 } from '../../events/client/operations.ts';
 import { useApi, useChange } from '../api/use-api.ts';
+import { usePages } from '../api/use-pages.ts';
 import { useBlocksOf } from '../holdings/use-units.ts';
 
 const PAGE = '50';
 
 /** Those that wait for the account's owner. */
 export function useIncoming(account: string) {
-  const api = useApi();
-  return useInfiniteQuery({
-    queryKey: ['transfers', account, 'incoming'],
-    queryFn: ({ pageParam, signal }) =>
-      api.read(
-        getV1AccountsIdTransfers(account, {
-          limit: PAGE,
-          ...(pageParam !== undefined && { cursor: pageParam }),
-        }),
-        signal,
-      ),
-    initialPageParam: undefined as string | undefined,
-    getNextPageParam: ({ next }) => next,
-  });
+  return usePages(['transfers', account, 'incoming'], (at) =>
+    getV1AccountsIdTransfers(account, { limit: PAGE, ...at }),
+  );
 }
 
 export function useTransfer(id: string) {

@@ -9,7 +9,7 @@ import { useLogKey } from '../log/use-log-key.ts';
 import { Failure } from '../parts/failure.tsx';
 import { FileField } from '../parts/file-field.tsx';
 import { PageHead } from '../parts/page-head.tsx';
-import { useLanguage, useWords } from '../words/area.ts';
+import { useWords, useWordsLanguage } from '../words/area.ts';
 import { useFormats } from '../words/use-formats.ts';
 import type { Verified } from './messages.ts';
 import { verifyFile } from './verify-file.ts';
@@ -81,7 +81,7 @@ function DropPlace({ onFile }: { onFile: (file: File) => void }) {
 
 function Outcome({ name, verified }: { name: string; verified: Verified }) {
   const say = useWords(verifyWords);
-  const language = useLanguage() === 'en' ? 'en' : 'zh';
+  const language = useWordsLanguage();
   if (verified.kind === 'unreadable')
     return <Alert type="error" showIcon title={say('unreadable')} description={verified.why[language]} />;
   const { valid, isPdf, lines } = verified;

@@ -57,6 +57,9 @@ export function useLanguage(): Language {
   return languages.find((each) => each === language) ?? languages[0];
 }
 
+/** The same, as what is declared in two languages has it: `names[useWordsLanguage()]`. */
+export const useWordsLanguage = (): keyof Words => (useLanguage() === 'en' ? 'en' : 'zh');
+
 export const isWords = (each: Words | Tree): each is Words => typeof each.zh === 'string';
 
 function only(tree: Tree, language: keyof Words): object {

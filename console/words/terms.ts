@@ -9,7 +9,7 @@ import {
   roleNames,
   statementStatuses,
 } from '../../shared/terms.ts';
-import { useLanguage } from './area.ts';
+import { useWordsLanguage } from './area.ts';
 
 const terms = {
   block: blockStatuses,
@@ -23,7 +23,7 @@ const terms = {
 
 /** Says what a term is called; the term itself where it has no name. The component follows the language. */
 export function useTerms(): (group: keyof typeof terms, term: string) => string {
-  const language = useLanguage() === 'en' ? 'en' : 'zh';
+  const language = useWordsLanguage();
   return (group, term) => {
     const names: Readonly<Record<string, Words>> = terms[group];
     return Object.hasOwn(names, term) ? names[term]![language] : term;
