@@ -3,18 +3,35 @@ import { type ParseArgsConfig, parseArgs } from 'node:util';
 /** Invalid arguments of a command; the message names them. */
 export class UsageError extends Error {}
 
-/** parseArgs, with faults in one line of both languages. @throws UsageError */
+/** A key or commit id, 43 characters of base64url, whose first is a dash: one in 64 has it. */
+const DASHED_ID = /^-[\w-]{42}$/;
+const SHIELD = '\0';
+
+/**
+ * parseArgs, with faults in one line of both languages. A key or commit id is no option, whatever it begins
+ * with. @throws UsageError
+ */
 export function parseOptions<T extends ParseArgsConfig>(config: T): ReturnType<typeof parseArgs<T>> {
+  const args = config.args?.map((arg) => (DASHED_ID.test(arg) ? SHIELD + arg : arg));
+  const shielded: T = { ...config, args };
   try {
-    return parseArgs(config);
+    return unshielded(parseArgs(shielded));
   } catch (error) {
     const { code = '', message } = error as NodeJS.ErrnoException;
     if (!code.startsWith('ERR_PARSE_ARGS')) throw error;
     // `'--port <value>'` or `'-x, --port <value>'`: the option, as it was given or may be.
     const [, quoted = ''] = /'(.*?)'/s.exec(message) ?? [];
-    const option = quoted.replace(/ <value>$/, '');
+    const option = unshielded(quoted.replace(/ <value>$/, ''));
     throw new UsageError(`${option}: ${optionFault(code, message)}`);
   }
+}
+
+/** @returns `parsed` with each dashed id as it was given. */
+function unshielded<P>(parsed: P): P {
+  if (typeof parsed === 'string') return (parsed.startsWith(SHIELD) ? parsed.slice(1) : parsed) as P;
+  if (Array.isArray(parsed)) return parsed.map(unshielded) as P;
+  if (typeof parsed !== 'object' || parsed === null) return parsed;
+  return Object.fromEntries(Object.entries(parsed).map(([name, value]) => [name, unshielded(value)])) as P;
 }
 
 function optionFault(code: string, message: string): string {

@@ -91,6 +91,12 @@ it('revokes by key id, signed where a key is given, in the own name or in that o
   expect(lost!.headers['lvzhang-signature']).toBeUndefined();
 });
 
+it('revokes a key whose id begins with a dash', async () => {
+  const kid = `-${key.kid.slice(1)}`;
+  await revoke([kid, '--reason', '换用', ...connection]);
+  expect(asked.splice(0)).toMatchObject([{ path: `/v1/organizations/${ORG}/keys/${kid}/revoke` }]);
+});
+
 it('signs nothing for a registry whose log has another key than was given, whatever its name', async () => {
   const [own, other] = [logSigner, signerOf(ORIGIN, ED25519, 8)].map((each) => formatVkey(each.key));
   const post = ['/v1/retirements', '--sign', file, '--vkey'];
