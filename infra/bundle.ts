@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { gzipSync } from 'node:zlib';
+import { brotliCompressSync } from 'node:zlib';
 import { type BuildOptions, buildSync, type Metafile } from 'esbuild';
 import { fontPath } from '../events/cli/file/certificate-font.ts';
 import type { Packed } from '../functions/http/compressed.ts';
@@ -125,11 +125,13 @@ const besideDocs = (): Record<string, Packed> => ({
 });
 
 /** A module whose function unpacks the value when first asked. Words and names repeat: they compress well. */
-const packedModule = (name: string, value: object): string => `import { gunzipSync } from 'node:zlib';
+const packedModule = (name: string, value: object): string => {
+  const packed = brotliCompressSync(JSON.stringify(value)).toString('base64');
+  return `import { brotliDecompressSync } from 'node:zlib';
 let made;
-export const ${name} = () =>
-  (made ??= JSON.parse(gunzipSync(Buffer.from('${gzipSync(JSON.stringify(value), { level: 9 }).toString('base64')}', 'base64'))));
+export const ${name} = () => (made ??= JSON.parse(brotliDecompressSync(Buffer.from('${packed}', 'base64'))));
 `;
+};
 
 /** A module whose function reads the script from beside the bundle, in each coding. */
 const besideModule = ({ file }: ScalarScript): string => `import { readFileSync } from 'node:fs';
