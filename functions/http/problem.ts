@@ -33,7 +33,7 @@ export const problems = {
   'invalid-input': {
     status: 400,
     title: { zh: '输入不合要求', en: 'The input breaks a rule' },
-    detail: { zh: '请按 errors 逐项更正', en: 'Mend what errors names, item by item' },
+    detail: { zh: '请逐项更正所列各处', en: 'Mend each of what is listed' },
   },
   'invalid-json': {
     status: 400,

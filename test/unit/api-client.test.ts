@@ -70,7 +70,7 @@ describe('the API client', () => {
     const problem = {
       type: 'urn:lvzhang:problem:invalid-input',
       title: '输入不合要求',
-      detail: '请按 errors 逐项更正',
+      detail: '请逐项更正所列各处',
       errors: [{ pointer: '#/name', detail: '太长' }],
       seen: { available: 40 },
       source: 'GB 32100-2015',
@@ -85,7 +85,7 @@ describe('the API client', () => {
       title: '输入不合要求',
       seen: { available: 40 },
       source: 'GB 32100-2015',
-      message: '400 输入不合要求: 请按 errors 逐项更正 (#/name 太长; available 40) [GB 32100-2015]',
+      message: '400 输入不合要求: 请逐项更正所列各处 (#/name 太长; available 40) [GB 32100-2015]',
     });
     expect(seen.length).toBe(1);
   });
