@@ -32,8 +32,8 @@ export const partWords = area('parts', {
     shown: { zh: '已显示 {{count}} 条', en: '{{count}} shown' },
   },
   unit: {
-    bytes: { zh: '{{size}} 字节', en: '{{count}} bytes' },
-    kibibytes: { zh: '{{size}} KiB', en: '{{count}} KiB' },
-    mebibytes: { zh: '{{size}} MiB', en: '{{count}} MiB' },
+    bytes: { zh: '{{size}} 字节', en: '{{size}} bytes' },
+    kibibytes: { zh: '{{size}} KiB', en: '{{size}} KiB' },
+    mebibytes: { zh: '{{size}} MiB', en: '{{size}} MiB' },
   },
 });

@@ -27,6 +27,9 @@ export type Say<T extends Tree> = (name: NameIn<T>, values?: Record<string, stri
 export const languages = ['zh-CN', 'en'] as const;
 export type Language = (typeof languages)[number];
 
+/** How the browser's console is told that something to be said has no words. */
+const WORDLESS = 'Nothing to say:';
+
 /** The words of whatever is loaded. */
 export const spoken = i18next.createInstance();
 void spoken.use(initReactI18next).init({
@@ -36,6 +39,12 @@ void spoken.use(initReactI18next).init({
   // React escapes.
   interpolation: { escapeValue: false },
   initAsync: false,
+  saveMissing: true,
+  missingKeyHandler: (_, name, words) => console.error(`${WORDLESS} ${name}: ${words}`),
+  missingInterpolationHandler: (text: string, [place]: RegExpExecArray) => {
+    console.error(`${WORDLESS} ${place}: ${text}`);
+    return '';
+  },
 });
 
 /** Declares the words of an area. */

@@ -62,7 +62,7 @@ export async function openConsole(who: Who | undefined, opening: Opening = {}): 
     go: async (path) => {
       await page.goto(`${url}/console${path}`);
     },
-    isSound: (name) => soundness(page, name),
+    isSound: (name) => soundness(page, name, watched),
     close: () => context.close(),
   };
 }
@@ -100,9 +100,13 @@ export const post = (page: Page, path: string, body: object): Promise<{ id: stri
     [path, JSON.stringify(body)],
   );
 
-async function soundness(page: Page, name: string): Promise<void> {
+async function soundness(page: Page, name: string, { faults }: Watched): Promise<void> {
   await page.getByRole('heading', { level: 1 }).first().waitFor();
   await page.locator('.ant-spin-spinning').first().waitFor({ state: 'detached' });
+  // As console/words/area.ts tells them; requests that a story lets fail stand among the faults too.
+  expect(faults.filter((fault) => fault.startsWith('Nothing to say:'))).toEqual([]);
+  const text = await page.locator('body').innerText();
+  expect(text.match(/.*(?:\bundefined\b|\bNaN\b|\[object |\{\{|Invalid Date).*/g) ?? []).toEqual([]);
   await isLegible(page);
   // The policy lets no script into the page but the registry's; the browser's own tools may.
   await page.evaluate(() => {
