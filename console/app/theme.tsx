@@ -15,6 +15,14 @@ const ON_LIGHT = {
   colorErrorBg: '#fdefed',
 };
 
+const ON_DARK = {
+  colorPrimaryHover: '#2b774f',
+  colorError: '#ff8f87',
+  colorErrorHover: '#ffaaa3',
+  colorErrorActive: '#ff7a70',
+  colorInfo: '#7fb2ff',
+};
+
 export function Theme({ children }: { children: ReactNode }) {
   const isDark = useIsDark();
   const isStill = useIsStill();
@@ -34,7 +42,7 @@ export function Theme({ children }: { children: ReactNode }) {
           colorBgLayout: isDark ? '#121a15' : '#f6f8f5',
           colorBgContainer: isDark ? '#1a241e' : '#ffffff',
           // Words in these colours are read by everybody, on their own tints too (WCAG AA).
-          ...(!isDark && ON_LIGHT),
+          ...(isDark ? ON_DARK : ON_LIGHT),
           // Grey on white that is read by everybody (WCAG AA).
           colorTextDescription: isDark ? '#9fb0a6' : '#55655c',
           colorTextPlaceholder: isDark ? '#8fa096' : '#66756c',
@@ -42,6 +50,7 @@ export function Theme({ children }: { children: ReactNode }) {
           borderRadius: 6,
           motion: !isStill,
         },
+        ...(isDark && { components: { Button: { dangerColor: '#2a0d0b' } } }),
       }}
     >
       {children}

@@ -25,14 +25,19 @@ export interface OpenedConsole {
   watched: Watched;
   /** Opens an address below the console. */
   go(path: string): Promise<void>;
-  /** Holds what is shown against axe, and leaves pictures of it, wide and narrow. */
+  /**
+   * Holds what is shown against axe, and leaves pictures of it, wide and narrow: as it was opened, and in the
+   * other language and appearance.
+   */
   isSound(name: string): Promise<void>;
   close(): Promise<void>;
 }
 
+type Scheme = 'light' | 'dark';
+
 export interface Opening {
   language?: 'zh-CN' | 'en';
-  scheme?: 'light' | 'dark';
+  scheme?: Scheme;
   /** The second person of the organization. */
   isSecond?: boolean;
 }
@@ -62,7 +67,7 @@ export async function openConsole(who: Who | undefined, opening: Opening = {}): 
     go: async (path) => {
       await page.goto(`${url}/console${path}`);
     },
-    isSound: (name) => soundness(page, name, watched),
+    isSound: (name) => soundness(page, name, watched, scheme),
     close: () => context.close(),
   };
 }
@@ -100,14 +105,31 @@ export const post = (page: Page, path: string, body: object): Promise<{ id: stri
     [path, JSON.stringify(body)],
   );
 
-async function soundness(page: Page, name: string, { faults }: Watched): Promise<void> {
+async function soundness(page: Page, name: string, watched: Watched, scheme: Scheme): Promise<void> {
   await page.getByRole('heading', { level: 1 }).first().waitFor();
   await page.locator('.ant-spin-spinning').first().waitFor({ state: 'detached' });
+  await looksSound(page, name, watched);
+  await page.emulateMedia({ colorScheme: scheme === 'dark' ? 'light' : 'dark' });
+  await speakOther(page);
+  await looksSound(page, `${name}-other`, watched);
+  await page.emulateMedia({ colorScheme: scheme });
+  await speakOther(page);
+}
+
+/** Presses the button of the other language, also where a dialog covers it. */
+async function speakOther(page: Page): Promise<void> {
+  const button = page.locator('.frame-tools button[lang]');
+  const other = await button.getAttribute('lang');
+  await button.evaluate((each) => (each as HTMLElement).click());
+  await page.locator(`html[lang="${other}"]`).waitFor({ state: 'attached' });
+}
+
+async function looksSound(page: Page, name: string, { faults }: Watched): Promise<void> {
+  await isLegible(page);
   // As console/words/area.ts tells them; requests that a story lets fail stand among the faults too.
   expect(faults.filter((fault) => fault.startsWith('Nothing to say:'))).toEqual([]);
   const text = await page.locator('body').innerText();
   expect(text.match(/.*(?:\bundefined\b|\bNaN\b|\[object |\{\{|Invalid Date).*/g) ?? []).toEqual([]);
-  await isLegible(page);
   // The policy lets no script into the page but the registry's; the browser's own tools may.
   await page.evaluate(() => {
     for (const running of document.getAnimations())
