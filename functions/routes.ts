@@ -1,6 +1,4 @@
-/*
- * Every HTTP route of the registry, listed once: for API Gateway, the handlers, the role test, /openapi.json.
- */
+/** Every HTTP route of the registry, once: for API Gateway, the handlers, the role test, /openapi.json. */
 /** The Lambda functions that answer routes; functions/<name>.ts is the entry of each. */
 export const functionNames = [
   'organizations',
@@ -108,6 +106,7 @@ export const routes: readonly Route[] = [
   { method: 'POST', path: '/v1/projects/{id}/monitoring-reports', function: 'reports' },
   { method: 'GET', path: '/v1/projects/{id}/monitoring-reports', function: 'reports', public: true },
   { method: 'POST', path: '/v1/projects/{id}/reversals', function: 'reports' },
+  { method: 'GET', path: '/v1/monitoring-reports', function: 'reports', public: true },
   { method: 'GET', path: '/v1/monitoring-reports/{id}', function: 'reports', public: true },
   { method: 'POST', path: '/v1/monitoring-reports/{id}/comments', function: 'reports' },
   { method: 'GET', path: '/v1/monitoring-reports/{id}/comments', function: 'reports', public: true },

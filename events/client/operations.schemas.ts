@@ -55,6 +55,7 @@ export interface DocumentReference {
   bytes: number;
 }
 
+export type InstrumentCode = 'CCER' | 'VCU' | 'GSVER' | 'GEC' | 'IREC';
 export type RegisterParcelBodyType = 'forest' | 'grassland' | 'wetland' | 'farmland' | 'livestock' | 'energy';
 export type RegisterParcelBodyBanner = '150202' | '150203' | '150204' | '150205' | '150206' | '150207' | '150221' | '150222' | '150223' | '150402' | '150403' | '150404' | '150421' | '150422' | '150423' | '150424' | '150425' | '150426' | '150428' | '150429' | '150430' | '150502' | '150521' | '150522' | '150523' | '150524' | '150525' | '150526' | '150581' | '150602' | '150603' | '150621' | '150622' | '150623' | '150624' | '150625' | '150626' | '150627';
 /**
@@ -136,7 +137,6 @@ export interface ForeignRetirement {
   written?: ForeignRetirementWritten;
 }
 
-export type InstrumentCode = 'CCER' | 'VCU' | 'GSVER' | 'GEC' | 'IREC';
 export interface Origin {
   source: string;
   code: string;
@@ -536,6 +536,10 @@ export interface Holding {
   imported: boolean;
   status: string;
   quantity: number;
+  batch?: string;
+  blocks?: number;
+  traded?: number;
+  validThrough?: string;
 }
 
 export type TransferStatus = 'offered' | 'accepted' | 'rejected' | 'withdrawn';
@@ -2343,13 +2347,24 @@ export type PostV1AccreditationsVerifierWithdrawBody = {
 export type GetV1AccountsIdBlocksParams = {
 limit?: string;
 cursor?: string;
+status?: GetV1AccountsIdBlocksStatus;
+batch?: string;
+instrument?: InstrumentCode;
+vintage?: string;
 };
 
+export type GetV1AccountsIdBlocksStatus = 'held' | 'offered' | 'pledged' | 'frozen' | 'retired' | 'cancelled' | 'expired' | 'buffer' | 'retired-elsewhere';
 export type GetV1AccountsIdBlocks200 = {
   items: Block[];
   next?: string;
 };
 
+export type GetV1AccountsIdHoldingsParams = {
+by?: 'batch';
+status?: GetV1AccountsIdHoldingsStatus;
+};
+
+export type GetV1AccountsIdHoldingsStatus = 'held' | 'offered' | 'pledged' | 'frozen' | 'retired' | 'cancelled' | 'expired' | 'buffer' | 'retired-elsewhere';
 export type GetV1AccountsIdHoldings200 = {
   account: string;
   items: Holding[];
@@ -2358,8 +2373,12 @@ export type GetV1AccountsIdHoldings200 = {
 export type GetV1AccountsIdTransfersParams = {
 limit?: string;
 cursor?: string;
+side?: GetV1AccountsIdTransfersSide;
+status?: GetV1AccountsIdTransfersStatus;
 };
 
+export type GetV1AccountsIdTransfersSide = 'incoming' | 'outgoing';
+export type GetV1AccountsIdTransfersStatus = 'offered' | 'accepted' | 'rejected' | 'withdrawn';
 export type GetV1AccountsIdTransfers200 = {
   items: Transfer[];
   next?: string;
@@ -2787,6 +2806,18 @@ export type PostV1ProjectsIdReversalsBody = {
   document: DocumentReference;
 };
 
+export type GetV1MonitoringReportsParams = {
+limit?: string;
+cursor?: string;
+status: GetV1MonitoringReportsStatus;
+};
+
+export type GetV1MonitoringReportsStatus = 'submitted' | 'verified' | 'issuance-requested' | 'issued';
+export type GetV1MonitoringReports200 = {
+  items: MonitoringReport[];
+  next?: string;
+};
+
 export type PostV1MonitoringReportsIdCommentsBody = {
   text: string;
 };
@@ -2977,8 +3008,12 @@ export type PostV1PledgesBody = {
 export type GetV1AccountsIdPledgesParams = {
 limit?: string;
 cursor?: string;
+side?: GetV1AccountsIdPledgesSide;
+status?: GetV1AccountsIdPledgesStatus;
 };
 
+export type GetV1AccountsIdPledgesSide = 'incoming' | 'outgoing';
+export type GetV1AccountsIdPledgesStatus = 'proposed' | 'active' | 'rejected' | 'withdrawn' | 'released' | 'enforced';
 export type GetV1AccountsIdPledges200 = {
   items: Pledge[];
   next?: string;
@@ -3357,8 +3392,10 @@ export type GetV1EmissionStatementsParams = {
 limit?: string;
 cursor?: string;
 organization?: string;
+status?: GetV1EmissionStatementsStatus;
 };
 
+export type GetV1EmissionStatementsStatus = 'submitted' | 'verified' | 'returned';
 export type GetV1EmissionStatements200 = {
   items: EmissionStatement[];
   next?: string;

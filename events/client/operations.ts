@@ -26,6 +26,7 @@ import type {
   GetV1AccountsIdBlocks200,
   GetV1AccountsIdBlocksParams,
   GetV1AccountsIdHoldings200,
+  GetV1AccountsIdHoldingsParams,
   GetV1AccountsIdPledges200,
   GetV1AccountsIdPledgesParams,
   GetV1AccountsIdTransfers200,
@@ -69,12 +70,14 @@ import type {
   GetV1InventoryParams,
   GetV1Jobs200,
   GetV1JobsParams,
+  GetV1MonitoringReports200,
   GetV1MonitoringReportsIdComments200,
   GetV1MonitoringReportsIdCommentsParams,
   GetV1MonitoringReportsIdPublicComments200,
   GetV1MonitoringReportsIdPublicCommentsParams,
   GetV1MonitoringReportsIdWaitingComments200,
   GetV1MonitoringReportsIdWaitingCommentsParams,
+  GetV1MonitoringReportsParams,
   GetV1Organizations200,
   GetV1OrganizationsIdMentions200,
   GetV1OrganizationsIdMentionsParams,
@@ -405,21 +408,21 @@ export const postV1AccreditationsVerifierWithdraw = (verifier: string, body: Pos
 
 /**
  * account.read — developer: own, generator: own, enterprise: own, financier: own, operator: any, verifier: any, regulator: any
- * @summary 账户号段 Blocks of an account
+ * @summary 账户号段 Blocks of an account, all or those of a status, batch, instrument or vintage
  */
 export const getV1AccountsIdBlocks = (id: string, params?: GetV1AccountsIdBlocksParams) =>
   read<GetV1AccountsIdBlocks200>(`/v1/accounts/${encodeURIComponent(id)}/blocks`, params);
 
 /**
  * account.read — developer: own, generator: own, enterprise: own, financier: own, operator: any, verifier: any, regulator: any
- * @summary 账户持有汇总 Sums of an account by instrument, project or facility, vintage and status
+ * @summary 账户持有汇总 Sums of an account by instrument, project or facility, vintage and status; or by batch
  */
-export const getV1AccountsIdHoldings = (id: string) =>
-  read<GetV1AccountsIdHoldings200>(`/v1/accounts/${encodeURIComponent(id)}/holdings`);
+export const getV1AccountsIdHoldings = (id: string, params?: GetV1AccountsIdHoldingsParams) =>
+  read<GetV1AccountsIdHoldings200>(`/v1/accounts/${encodeURIComponent(id)}/holdings`, params);
 
 /**
  * account.read — developer: own, generator: own, enterprise: own, financier: own, operator: any, verifier: any, regulator: any
- * @summary 待受让的转让 Transfers offered to an account
+ * @summary 账户转让 Transfers to or from an account, those of a status; those offered to it if nothing is said
  */
 export const getV1AccountsIdTransfers = (id: string, params?: GetV1AccountsIdTransfersParams) =>
   read<GetV1AccountsIdTransfers200>(`/v1/accounts/${encodeURIComponent(id)}/transfers`, params);
@@ -733,6 +736,12 @@ export const postV1ProjectsIdReversals = (id: string, body: PostV1ProjectsIdReve
   send<Reversal>(`/v1/projects/${encodeURIComponent(id)}/reversals`, body);
 
 /**
+ * @summary 各项目的减排量核算报告（按状态） Monitoring reports of all projects, by status: submitted ones wait for verification
+ */
+export const getV1MonitoringReports = (params: GetV1MonitoringReportsParams) =>
+  read<GetV1MonitoringReports200>(`/v1/monitoring-reports`, params);
+
+/**
  * @summary 查询减排量核算报告 Read a monitoring report
  */
 export const getV1MonitoringReportsId = (id: string) =>
@@ -938,7 +947,7 @@ export const getV1PledgesId = (id: string) =>
 
 /**
  * pledge.read — developer: own, generator: own, enterprise: own, financier: own, operator: any, verifier: any, regulator: any
- * @summary 待接受与持有的质押 Pledges that an account is asked for, or holds
+ * @summary 账户质押 Pledges to or from an account, those of a status; those that it is asked for or holds if nothing is said
  */
 export const getV1AccountsIdPledges = (id: string, params?: GetV1AccountsIdPledgesParams) =>
   read<GetV1AccountsIdPledges200>(`/v1/accounts/${encodeURIComponent(id)}/pledges`, params);

@@ -1,7 +1,10 @@
 /** Pages of a list that a filter thins out. */
 import { encodeCursor, type LedgerReads, type Listed, type Page } from './reads.ts';
 
-/** DynamoDB's Limit counts items read, not those that pass the filter; without a filter they are equal. */
+/**
+ * DynamoDB's Limit counts items read, not those that pass the filter; without a filter they are equal. So a
+ * query reads as many as are asked for, and each further one twice as many, up to this.
+ */
 const READ_AT_ONCE = 1000;
 /** A page ends after so many queries, however few items were found; the next page goes on from there. */
 const QUERIES_MAX = 10;
@@ -44,11 +47,11 @@ export async function filteredPage<S>(
     ExpressionAttributeNames: { '#list': 'list', ...names },
     ExpressionAttributeValues: { ':list': list, ...values },
   };
-  const readAtOnce = Object.keys(wanted).length > 0 ? READ_AT_ONCE : limit;
   const items: Listed<S>[] = [];
   let next = cursor;
   for (let queries = 0; queries < QUERIES_MAX; queries++) {
-    const page: Page<Listed<S>> = await reads.page<S>(query, scope, readAtOnce, next);
+    const atOnce = Math.min(READ_AT_ONCE, limit * 2 ** queries);
+    const page: Page<Listed<S>> = await reads.page<S>(query, scope, atOnce, next);
     items.push(...page.items);
     if (items.length > limit) return cutAt(items, limit, scope);
     next = page.next;

@@ -231,23 +231,6 @@ export class LedgerReads {
     );
   }
 
-  async blocksOfAccount(
-    account: string,
-    limit: number,
-    cursor?: string,
-  ): Promise<Page<Listed<StateByKind['block']>>> {
-    return this.page(
-      {
-        IndexName: 'byAccount',
-        KeyConditionExpression: 'account = :account',
-        ExpressionAttributeValues: { ':account': account },
-      },
-      `account:${account}`,
-      limit,
-      cursor,
-    );
-  }
-
   async blocksOfBatch(
     batch: string,
     limit: number,

@@ -1,6 +1,6 @@
 /** Lambda: organizations and their accounts. */
 import * as z from 'zod';
-import { AccountId, Foreign, freeText, OrganizationId, Uscc } from '../../shared/base/field.ts';
+import { AccountId, BatchId, Foreign, freeText, OrganizationId, Uscc } from '../../shared/base/field.ts';
 import { deriveId } from '../../shared/ledger/decision.ts';
 import {
   accountEntity,
@@ -18,18 +18,22 @@ import {
   decideRegisterOrganization,
 } from '../../shared/parties/register-organization.ts';
 import type { OrganizationState } from '../../shared/parties/states.ts';
-import type { BlockState, TransferState } from '../../shared/units/states.ts';
+import { InstrumentCode } from '../../shared/units/instrument.ts';
+import { BLOCK_STATUSES } from '../../shared/units/states.ts';
 import { command, moved } from '../http/command.ts';
 import { type Endpoints, endpoint } from '../http/endpoint.ts';
 import { named } from '../http/named.ts';
-import { pager } from '../http/pager.ts';
+import { Paging, pager } from '../http/pager.ts';
 import { Problem } from '../http/problem.ts';
 import { reader } from '../http/reader.ts';
 import { CommitReceipt } from '../http/receipt.ts';
 import { requireAccount } from '../http/require-account.ts';
 import { byId, entityView } from '../http/require-entity.ts';
-import { incomingList, ORGANIZATIONS_LIST } from '../ledger/keys.ts';
-import { pagesOf } from '../ledger/reads.ts';
+import { wholeParameter } from '../http/whole-parameter.ts';
+import { blocksOfBatches, sumsOfAccount } from '../ledger/account-reads.ts';
+import { ORGANIZATIONS_LIST } from '../ledger/keys.ts';
+import { recall } from '../ledger/remembered.ts';
+import { transfersOf } from '../ledger/side-reads.ts';
 import {
   alikeWarning,
   HoldingView,
@@ -37,7 +41,14 @@ import {
   OrganizationView,
   organizationView,
 } from '../views/organization.ts';
-import { BlockView, blockView, TransferView, transferView } from '../views/units.ts';
+import {
+  BlockView,
+  blockView,
+  SideParameter,
+  TRANSFER_STATUSES,
+  TransferView,
+  transferView,
+} from '../views/units.ts';
 
 const OrganizationPath = z.strictObject({ id: OrganizationId });
 const AccountPath = z.strictObject({ id: AccountId });
@@ -120,50 +131,56 @@ const listOrganizations = pager({
 });
 
 const listBlocks = pager({
-  summary: '账户号段 Blocks of an account',
+  summary: '账户号段 Blocks of an account, all or those of a status, batch, instrument or vintage',
   action: 'account.read',
   path: AccountPath,
+  query: Paging.extend({
+    status: z.enum(BLOCK_STATUSES).optional(),
+    batch: BatchId.optional(),
+    /** Of instrument and vintage the index knows nothing: a page may be short while there are more. */
+    instrument: InstrumentCode.optional(),
+    vintage: wholeParameter(2100, 2000).optional(),
+  }),
   item: BlockView,
   of: requireAccount,
-  page: ({ path, query: { limit, cursor } }, { reads }) => reads.blocksOfAccount(path.id, limit, cursor),
+  page: ({ path, query: { limit, cursor, status, ...wanted } }, { reads }) =>
+    blocksOfBatches(reads, path.id, { ...wanted, statuses: status && [status] }, limit, cursor),
   view: blockView,
 });
 
-/** Pages of the account index that one sum reads at most: some 200,000 blocks. A sum cut there says so. */
-const HOLDINGS_PAGES_MAX = 100;
-const HOLDINGS_PAGE = 2000;
-
 const readHoldings = endpoint({
-  summary: '账户持有汇总 Sums of an account by instrument, project or facility, vintage and status',
+  summary:
+    '账户持有汇总 Sums of an account by instrument, project or facility, vintage and status; or by batch',
   action: 'account.read',
   path: AccountPath,
+  query: z.strictObject({ by: z.literal('batch').optional(), status: z.enum(BLOCK_STATUSES).optional() }),
   status: 200,
   reply: () => z.strictObject({ account: z.string(), items: z.array(HoldingView()) }),
   run: async (asked, { reads }) => {
-    const { path } = asked;
+    const { path, query } = asked;
     await requireAccount(asked, { reads });
-    const blocks: BlockState[] = [];
-    let pages = 0;
-    for await (const page of pagesOf((cursor) => reads.blocksOfAccount(path.id, HOLDINGS_PAGE, cursor))) {
-      blocks.push(...page.items.map(({ state }) => state));
-      if (++pages > HOLDINGS_PAGES_MAX)
-        throw new Error(`account ${path.id} has more blocks than one sum reads`);
-    }
-    const ids = [...new Set(blocks.map(({ batch }) => batch))];
-    const found = await reads.entities(ids.map(batchEntity));
+    const sums = await sumsOfAccount(reads, path.id, query.status && [query.status]);
+    const ids = [...new Set(sums.map(({ batch }) => batch))];
+    const found = await recall(reads, ids.map(batchEntity));
     const batches = new Map(ids.map((id) => [id, read(found, batchEntity(id))!.state]));
-    return { json: { account: path.id, items: holdingsOf(blocks, batches) } };
+    return { json: { account: path.id, items: holdingsOf(sums, batches, query.by === 'batch') } };
   },
 });
 
-const listIncomingTransfers = pager({
-  summary: '待受让的转让 Transfers offered to an account',
+const listTransfers = pager({
+  summary:
+    '账户转让 Transfers to or from an account, those of a status; those offered to it if nothing is said',
   action: 'account.read',
   path: AccountPath,
+  query: Paging.extend({
+    side: SideParameter(),
+    /** Ended ones, newest first, once they are in the log. */
+    status: z.enum(TRANSFER_STATUSES).default('offered'),
+  }),
   item: TransferView,
   of: requireAccount,
-  page: ({ path, query: { limit, cursor } }, { reads }) =>
-    reads.list<TransferState>(incomingList(path.id), limit, cursor),
+  page: ({ path, of: { state }, query: { limit, cursor, ...wanted } }, { reads }) =>
+    transfersOf(reads, { account: path.id, ...state }, wanted, limit, cursor),
   view: entityView(transferView),
 });
 
@@ -174,5 +191,5 @@ export const organizationEndpoints: Endpoints = {
   'POST /v1/organizations/{id}/identify': identifyOrganization,
   'GET /v1/accounts/{id}/blocks': listBlocks,
   'GET /v1/accounts/{id}/holdings': readHoldings,
-  'GET /v1/accounts/{id}/transfers': listIncomingTransfers,
+  'GET /v1/accounts/{id}/transfers': listTransfers,
 };

@@ -12,10 +12,11 @@ import type { ReportState } from '../../shared/sinks/states.ts';
 import { decideSubmitReport } from '../../shared/sinks/submit-report.ts';
 import { command } from '../http/command.ts';
 import type { Endpoints } from '../http/endpoint.ts';
-import { pager } from '../http/pager.ts';
+import { Paging, pager } from '../http/pager.ts';
 import { reader } from '../http/reader.ts';
 import { byId, entityView } from '../http/require-entity.ts';
 import { reportsList } from '../ledger/keys.ts';
+import { COUNTED_STATUSES, reportsWith } from '../ledger/report-reads.ts';
 import { ReportView, reportView } from '../views/report.ts';
 import { ReportPath, requireDocument } from './load.ts';
 
@@ -72,8 +73,18 @@ const listReports = pager({
   view: entityView(reportView),
 });
 
+const listAllReports = pager({
+  summary:
+    '各项目的减排量核算报告（按状态） Monitoring reports of all projects, by status: submitted ones wait for verification',
+  query: Paging.extend({ status: z.enum(COUNTED_STATUSES) }),
+  item: ReportView,
+  page: ({ query: { status, limit, cursor } }, { reads }) => reportsWith(reads, status, limit, cursor),
+  view: entityView(reportView),
+});
+
 export const reportEndpoints: Endpoints = {
   'POST /v1/projects/{id}/monitoring-reports': submitReport,
   'GET /v1/projects/{id}/monitoring-reports': listReports,
+  'GET /v1/monitoring-reports': listAllReports,
   'GET /v1/monitoring-reports/{id}': readReport,
 };

@@ -28,7 +28,7 @@ import { reader } from '../http/reader.ts';
 import { CommitReceipt } from '../http/receipt.ts';
 import { requireEntity } from '../http/require-entity.ts';
 import type { Reading } from '../ledger/commit.ts';
-import { filteredList } from '../ledger/filtered-list.ts';
+import { filteredPage } from '../ledger/filtered-page.ts';
 import { STATEMENTS_LIST } from '../ledger/keys.ts';
 import type { LedgerReads } from '../ledger/reads.ts';
 import { addTo, type Stored } from '../ledger/stored.ts';
@@ -232,18 +232,13 @@ const listStatements = pager({
   query: Paging.extend({
     /** Only those of this organization. A page may then be short while there are more. */
     organization: OrganizationId.optional(),
+    status: z.enum(['submitted', 'verified', 'returned']).optional(),
   }),
   item: StatementView,
-  page: ({ query: { limit, cursor, organization } }, { reads }) =>
-    organization === undefined
-      ? reads.list<StatementState>(STATEMENTS_LIST, limit, cursor)
-      : filteredList<StatementState>(
-          reads,
-          STATEMENTS_LIST,
-          limit,
-          cursor,
-          (state) => state.organization === organization,
-        ),
+  page: ({ query: { limit, cursor, organization, status } }, { reads }) => {
+    const wanted = { ...(organization && { organization }), ...(status && { status }) };
+    return filteredPage<StatementState>(reads, STATEMENTS_LIST, wanted, limit, cursor);
+  },
   view: ({ entity, state }) => statementView(keyOf(entity), state),
 });
 

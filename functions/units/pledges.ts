@@ -14,18 +14,18 @@ import { decidePledgeStep, decideProposePledge } from '../../shared/units/propos
 import type { PledgeState } from '../../shared/units/states.ts';
 import { command } from '../http/command.ts';
 import type { Endpoints } from '../http/endpoint.ts';
-import { pager } from '../http/pager.ts';
+import { Paging, pager } from '../http/pager.ts';
 import { reader } from '../http/reader.ts';
 import { CommitReceipt } from '../http/receipt.ts';
 import { requireAccount } from '../http/require-account.ts';
 import { entityView } from '../http/require-entity.ts';
-import { pledgesList } from '../ledger/keys.ts';
 import { addFacilities, addLocked, loadForMoving } from '../ledger/load.ts';
 import type { LedgerReads } from '../ledger/reads.ts';
 import { readSealed, sealFacts } from '../ledger/sealed.ts';
+import { pledgesOf } from '../ledger/side-reads.ts';
 import { addTo, type Stored } from '../ledger/stored.ts';
-import { PledgeView, pledgeView } from '../views/pledge.ts';
-import { SerialsView } from '../views/units.ts';
+import { PLEDGE_STATUSES, PledgeView, pledgeView } from '../views/pledge.ts';
+import { SerialsView, SideParameter } from '../views/units.ts';
 import { type TwoEyes, twoEyes } from '../work/two-eyes.ts';
 import { betweenAccounts } from './between-accounts.ts';
 import { Items } from './items.ts';
@@ -96,13 +96,19 @@ async function readLoan(reads: LedgerReads, pledge: string, { sealed }: PledgeSt
 }
 
 const listPledges = pager({
-  summary: '待接受与持有的质押 Pledges that an account is asked for, or holds',
+  summary:
+    '账户质押 Pledges to or from an account, those of a status; those that it is asked for or holds if nothing is said',
   action: 'pledge.read',
   path: z.strictObject({ id: AccountId }),
+  query: Paging.extend({
+    side: SideParameter(),
+    /** If left out: proposed and active. Ended ones, newest first, once they are in the log. */
+    status: z.enum(PLEDGE_STATUSES).optional(),
+  }),
   item: PledgeView,
   of: requireAccount,
-  page: ({ path, query: { limit, cursor } }, { reads }) =>
-    reads.list<PledgeState>(pledgesList(path.id), limit, cursor),
+  page: ({ path, of: { state }, query: { limit, cursor, ...wanted } }, { reads }) =>
+    pledgesOf(reads, { account: path.id, ...state }, wanted, limit, cursor),
   view: entityView(pledgeView),
 });
 

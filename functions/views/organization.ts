@@ -7,9 +7,11 @@ import type { Entity } from '../../shared/ledger/entity.ts';
 import { Role } from '../../shared/ledger/role.ts';
 import { isInForce } from '../../shared/parties/organization-key.ts';
 import type { OrganizationState } from '../../shared/parties/states.ts';
-import type { BatchState, BlockState } from '../../shared/units/states.ts';
+import { validThrough } from '../../shared/power/expiry.ts';
+import type { BatchState } from '../../shared/units/states.ts';
 import { named } from '../http/named.ts';
 import { CommitReceipt } from '../http/receipt.ts';
+import type { BatchSum } from '../ledger/account-reads.ts';
 
 const WarningView = named('LikeNameWarning', () =>
   z.strictObject({
@@ -89,26 +91,36 @@ export const HoldingView = named('Holding', () =>
     status: z.string(),
     /** Base units of the instrument. */
     quantity: z.int(),
+    /** Asked for by batch: the batch, in how many blocks the units lie, and how many of them were traded. */
+    batch: z.string().optional(),
+    blocks: z.int().optional(),
+    traded: z.int().optional(),
+    /** By batch, too: the last day (ISO, China) on which its units can be used, where there is one. */
+    validThrough: z.string().optional(),
   }),
 );
 
-type Origin = Pick<BatchState, 'instrument' | 'project' | 'facility' | 'vintage' | 'imported'>;
-
-/** An account's sums by instrument, project or facility, vintage and status; imports are separate. */
+/**
+ * An account's sums by instrument, project or facility, vintage and status; imports are separate. By batch
+ * each batch has its own.
+ */
 export function holdingsOf(
-  blocks: readonly BlockState[],
-  batches: ReadonlyMap<string, Origin>,
+  sums: readonly BatchSum[],
+  batches: ReadonlyMap<string, BatchState>,
+  byBatch: boolean,
 ): z.infer<ReturnType<typeof HoldingView>>[] {
-  const sums = new Map<string, z.infer<ReturnType<typeof HoldingView>>>();
-  for (const { batch, from, to, status } of blocks) {
+  const holdings = new Map<string, z.infer<ReturnType<typeof HoldingView>>>();
+  for (const { batch, status, quantity, blocks, traded } of sums) {
     const issued = batches.get(batch);
     if (!issued) throw new Error(`block of unknown batch ${batch}`);
     const { instrument, project, facility, vintage, imported } = issued;
-    const key = [instrument, project ?? facility, vintage, imported, status].join('\n');
+    const key = [instrument, project ?? facility, vintage, imported, status, byBatch && batch].join('\n');
     const origin = { ...(project && { project }), ...(facility && { facility }) };
-    const sum = sums.get(key) ?? { instrument, ...origin, vintage, imported, status, quantity: 0 };
-    sum.quantity += to - from + 1;
-    sums.set(key, sum);
+    const before = holdings.get(key)?.quantity ?? 0;
+    const holding = { instrument, ...origin, vintage, imported, status, quantity: before + quantity };
+    const through = byBatch ? validThrough(issued) : undefined;
+    const ofBatch = { batch, blocks, traded, ...(through && { validThrough: through }) };
+    holdings.set(key, { ...holding, ...(byBatch && ofBatch) });
   }
-  return [...sums.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, sum]) => sum);
+  return [...holdings.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, holding]) => holding);
 }

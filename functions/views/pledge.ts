@@ -1,15 +1,24 @@
 /** Pledges as the API shows them. */
 import * as z from 'zod';
-import type { PledgeState } from '../../shared/units/states.ts';
+import type { PledgeState, PledgeStatus } from '../../shared/units/states.ts';
 import { named } from '../http/named.ts';
 import { CommitReceipt } from '../http/receipt.ts';
 import { SealView } from './income.ts';
 import { SerialsView, serialRanges } from './units.ts';
 
+export const PLEDGE_STATUSES = [
+  'proposed',
+  'active',
+  'rejected',
+  'withdrawn',
+  'released',
+  'enforced',
+] as const satisfies readonly PledgeStatus[];
+
 export const PledgeView = named('Pledge', () =>
   z.strictObject({
     id: z.string(),
-    status: z.enum(['proposed', 'active', 'rejected', 'withdrawn', 'released', 'enforced']),
+    status: z.enum(PLEDGE_STATUSES),
     /** The owner's account. */
     from: z.string(),
     /** The financier's account. */

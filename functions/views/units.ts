@@ -63,10 +63,15 @@ const SerialRangeView = named('SerialRange', () =>
 
 export const SerialsView = () => z.array(SerialRangeView());
 
+export const TRANSFER_STATUSES = ['offered', 'accepted', 'rejected', 'withdrawn'] as const;
+
+/** The side on which the account stands: units come in, or go out. */
+export const SideParameter = () => z.enum(['incoming', 'outgoing']).default('incoming');
+
 export const TransferView = named('Transfer', () =>
   z.strictObject({
     id: z.string(),
-    status: z.enum(['offered', 'accepted', 'rejected', 'withdrawn']),
+    status: z.enum(TRANSFER_STATUSES),
     from: z.string(),
     to: z.string(),
     quantity: z.int(),

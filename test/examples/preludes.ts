@@ -48,6 +48,7 @@ export const preludes: Record<string, string> = {
   'GET /v1/entitlements': 'POST /v1/transfers/{id}/settle',
   'GET /v1/facilities/{id}/batches': 'POST /v1/facilities/{id}/generation/confirm',
   'GET /v1/inventory': 'POST /v1/parcels',
+  'GET /v1/monitoring-reports': 'POST /v1/projects/{id}/monitoring-reports',
   'GET /v1/publications': 'POST /v1/projects/{id}/comments',
   'GET /v1/supply-contracts': 'POST /v1/supply-contracts/imports',
 };

@@ -268,6 +268,7 @@ const PUBLIC_PROBED = [
   'GET /v1/projects/{id}/public-comments',
   'GET /v1/projects/{id}/batches',
   'GET /v1/projects/{id}/monitoring-reports',
+  'GET /v1/monitoring-reports',
   'GET /v1/monitoring-reports/{id}',
   'GET /v1/monitoring-reports/{id}/document',
   'GET /v1/monitoring-reports/{id}/comments',

@@ -5,6 +5,7 @@
  */
 import { QueryCommand } from '@aws-sdk/lib-dynamodb';
 import fc from 'fast-check';
+import { blocksOfAccount } from '../../../functions/ledger/account-reads.ts';
 import { filteredPage, stateFilter } from '../../../functions/ledger/filtered-page.ts';
 import { commentsList } from '../../../functions/ledger/keys.ts';
 import { readHeads, readWaiting } from '../../../functions/ledger/log-reads.ts';
@@ -185,7 +186,7 @@ export class StepTaker {
   private async lists({ which, account, limit: most, status: wanted }: StepOf<'lists'>): Promise<void> {
     const list = commentsList(this.subject());
     const lists = [
-      (cursor?: string) => this.reads.blocksOfAccount(this.account(account), most, cursor),
+      (cursor?: string) => blocksOfAccount(this.reads, this.account(account), {}, most, cursor),
       (cursor?: string) => this.reads.blocksOfBatch(this.batch(), most, cursor),
       (cursor?: string) => this.reads.list(list, most, cursor),
       (cursor?: string) => filteredPage(this.reads, list, { status: wanted }, most, cursor),

@@ -137,6 +137,7 @@ export const reportProbes: Record<string, Make> = {
   'GET /v1/projects/{id}/monitoring-reports': (registry) => ({
     request: `GET /v1/projects/${registry.project}/monitoring-reports`,
   }),
+  'GET /v1/monitoring-reports': () => ({ request: 'GET /v1/monitoring-reports?status=submitted' }),
   'GET /v1/monitoring-reports/{id}': reading(),
   'GET /v1/monitoring-reports/{id}/document': reading('/document'),
   'GET /v1/monitoring-reports/{id}/comments': reading('/comments'),
