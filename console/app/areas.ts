@@ -10,31 +10,71 @@ export interface NavigationItem {
   to: readonly string[] | 'signed-in' | 'everybody';
 }
 
+export interface NavigationGroup {
+  name: NameIn<(typeof appWords)['tree']['groups']>;
+  items: readonly NavigationItem[];
+}
+
 /** Said once more, so that the first page needs nothing of that module; the compiler holds them alike. */
 const holders: typeof HOLDING_ROLES = ['developer', 'generator', 'enterprise', 'financier'];
 
-export const navigation: readonly NavigationItem[] = [
-  { path: '/', name: 'overview', to: 'everybody' },
-  { path: '/projects', name: 'nav.projects', to: 'everybody' },
-  { path: '/land', name: 'nav.land', to: ['developer', 'operator', 'verifier', 'regulator'] },
-  { path: '/holdings', name: 'nav.holdings', to: holders },
-  { path: '/transfers', name: 'nav.transfers', to: holders },
-  { path: '/pledges', name: 'nav.pledges', to: holders },
-  { path: '/retire', name: 'nav.retire', to: holders },
+/** Groups in the order of the work: from land to units, from units to a statement and its proof. */
+export const navigation: readonly NavigationGroup[] = [
   {
-    path: '/statements',
-    name: 'nav.statements',
-    to: ['enterprise', 'generator', 'developer', 'verifier', 'regulator'],
+    name: 'sinks',
+    items: [
+      { path: '/projects', name: 'nav.projects', to: 'everybody' },
+      { path: '/land', name: 'nav.land', to: ['developer', 'operator', 'verifier', 'regulator'] },
+    ],
   },
-  { path: '/confirmations', name: 'nav.confirmations', to: 'signed-in' },
-  { path: '/jobs', name: 'nav.jobs', to: 'signed-in' },
-  { path: '/queue', name: 'nav.queue', to: ['verifier', 'regulator'] },
-  { path: '/accreditations', name: 'nav.accreditations', to: ['regulator', 'verifier', 'operator'] },
-  { path: '/log', name: 'nav.log', to: 'everybody' },
-  { path: '/audit', name: 'nav.audit', to: 'everybody' },
-  { path: '/verify', name: 'nav.verify', to: 'everybody' },
+  {
+    name: 'units',
+    items: [
+      { path: '/holdings', name: 'nav.holdings', to: holders },
+      { path: '/transfers', name: 'nav.transfers', to: holders },
+      { path: '/pledges', name: 'nav.pledges', to: holders },
+      { path: '/retire', name: 'nav.retire', to: holders },
+    ],
+  },
+  {
+    name: 'emissions',
+    items: [
+      {
+        path: '/statements',
+        name: 'nav.statements',
+        to: ['enterprise', 'generator', 'developer', 'verifier', 'regulator'],
+      },
+    ],
+  },
+  {
+    name: 'work',
+    items: [
+      { path: '/queue', name: 'nav.queue', to: ['verifier', 'regulator'] },
+      { path: '/confirmations', name: 'nav.confirmations', to: 'signed-in' },
+      { path: '/jobs', name: 'nav.jobs', to: 'signed-in' },
+      {
+        path: '/accreditations',
+        name: 'nav.accreditations',
+        to: ['regulator', 'verifier', 'operator'],
+      },
+    ],
+  },
+  {
+    name: 'proof',
+    items: [
+      { path: '/log', name: 'nav.log', to: 'everybody' },
+      { path: '/audit', name: 'nav.audit', to: 'everybody' },
+      { path: '/verify', name: 'nav.verify', to: 'everybody' },
+    ],
+  },
 ];
 
-export const isShown = ({ to }: NavigationItem, roles: readonly string[] | undefined): boolean =>
+const isShown = ({ to }: NavigationItem, roles: readonly string[] | undefined): boolean =>
   to === 'everybody' ||
   (roles !== undefined && (to === 'signed-in' || roles.some((role) => to.includes(role))));
+
+/** The groups that have something for these roles, with that; of a visitor where there are none. */
+export const shownTo = (roles: readonly string[] | undefined): readonly NavigationGroup[] =>
+  navigation
+    .map(({ name, items }) => ({ name, items: items.filter((item) => isShown(item, roles)) }))
+    .filter(({ items }) => items.length > 0);

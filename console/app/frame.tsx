@@ -1,17 +1,19 @@
 /** What stands around every page: where one is, where one may go, and who one is. */
 import { Button } from 'antd';
-import { lazy, Suspense } from 'react';
-import { Link, NavLink, Outlet } from 'react-router';
+import { lazy, Suspense, useState } from 'react';
+import { Link, NavLink, Outlet, useLocation } from 'react-router';
 import favicon from '../favicon.svg';
 import { useIdentity, useSession } from '../session/use-session.ts';
 import { languages, useLanguage, useWords } from '../words/area.ts';
 import { choose } from '../words/language.ts';
 import { type Appearance, appearances, chooseAppearance, useAppearance } from './appearance.ts';
-import { isShown, navigation } from './areas.ts';
+import { shownTo } from './areas.ts';
 import { appWords } from './words.ts';
 
 // Of no use before anybody is signed in.
 const Who = lazy(async () => ({ default: (await import('./who.tsx')).Who }));
+
+const MENU = 'menu';
 
 export function Frame() {
   const say = useWords(appWords);
@@ -26,34 +28,66 @@ export function Frame() {
             <img src={favicon} alt="" />
             {say('name')}
           </Link>
-          <Navigation />
           <Tools />
         </div>
       </header>
-      <main id="main" tabIndex={-1}>
-        <Suspense fallback={<p aria-live="polite">{say('loading')}</p>}>
-          <Outlet />
-        </Suspense>
-      </main>
+      <div className="frame-body">
+        <Navigation />
+        <main id="main" tabIndex={-1}>
+          <Suspense fallback={<p aria-live="polite">{say('loading')}</p>}>
+            <Outlet />
+          </Suspense>
+        </main>
+      </div>
     </>
   );
 }
 
+/** A column beside the page; a menu above it where the screen is narrow, closed again by going somewhere. */
 function Navigation() {
   const say = useWords(appWords);
   const roles = useIdentity()?.roles;
+  const { pathname } = useLocation();
+  const [openAt, setOpenAt] = useState<string>();
+  const isOpen = openAt === pathname;
   return (
-    <nav className="frame-nav" aria-label={say('navigation')}>
-      {navigation
-        .filter((item) => isShown(item, roles))
-        .map(({ path, name }) => (
-          <NavLink key={path} to={path} end={path === '/'}>
-            {say(name)}
-          </NavLink>
+    <nav className="frame-nav" aria-label={say('navigation')} data-open={isOpen}>
+      <button
+        type="button"
+        aria-expanded={isOpen}
+        aria-controls={MENU}
+        onClick={() => setOpenAt(isOpen ? undefined : pathname)}
+      >
+        {say('menu')}
+      </button>
+      <div id={MENU}>
+        <NavLink to="/" end>
+          {say('overview')}
+        </NavLink>
+        {shownTo(roles).map(({ name, items }) => (
+          <section key={name} aria-labelledby={`${MENU}-${name}`}>
+            <p id={`${MENU}-${name}`}>{say(`groups.${name}`)}</p>
+            {items.map((item) => (
+              <NavLink key={item.path} to={item.path}>
+                {say(item.name)}
+              </NavLink>
+            ))}
+            {name === 'proof' && <PagesBeside />}
+          </section>
         ))}
+      </div>
+    </nav>
+  );
+}
+
+/** What the registry serves beside the console. */
+function PagesBeside() {
+  const say = useWords(appWords);
+  return (
+    <>
       <a href="/p/search">{say('public')}</a>
       <a href="/docs">{say('api')}</a>
-    </nav>
+    </>
   );
 }
 
