@@ -5,15 +5,8 @@ import { createPrivateKey, createPublicKey, randomBytes, sign } from 'node:crypt
 import { statSync } from 'node:fs';
 import { concatBytes, fromBase64url, fromHex, toBase64url } from '../../shared/base/encoding.ts';
 import { MalformedError } from '../../shared/base/malformed.ts';
-import { commitId } from '../../shared/ledger/decision.ts';
-import {
-  bodyDigest,
-  keyIdOf,
-  possessionBytes,
-  SIGNATURE_ALG,
-  type SignedCommit,
-  signedBytes,
-} from '../../shared/ledger/signature.ts';
+import { keyIdOf, possessionBytes, SIGNATURE_ALG, type SignedCommit } from '../../shared/ledger/signature.ts';
+import { requestToSign, type SignedRequest } from '../../shared/ledger/signed-request.ts';
 import { UnreadableError } from '../exchange/file/readable.ts';
 import { createFile } from './durable-file.ts';
 import { readText } from './file/text-file.ts';
@@ -76,39 +69,10 @@ function keyOf(seed: Uint8Array): SigningKey {
 export const possessionProof = (key: SigningKey, org: string, commit: SignedCommit): string =>
   toBase64url(key.sign(possessionBytes(org, commit, key.kid)));
 
-export interface Asked {
-  /** Origin of the registry's log. */
-  log: string;
-  org: string;
-  /** The organization that `org` acts for, if it does. */
-  actsFor?: string | undefined;
-  idempotencyKey: string;
-  /** Without query. */
-  path: string;
-  body: object | undefined;
-}
-
 /** The Lvzhang-Signature header of a request at that instant. */
-export function signatureHeader(
-  key: SigningKey,
-  { log, org, actsFor, idempotencyKey, path, body }: Asked,
-  now: Date,
-): string {
-  const at = now.toISOString();
-  const toSign = {
-    alg: SIGNATURE_ALG,
-    kid: key.kid,
-    method: 'POST' as const,
-    path,
-    at,
-    body: bodyDigest(body && JSON.parse(JSON.stringify(body))),
-  };
-  const value = toBase64url(
-    key.sign(
-      signedBytes({ org, for: actsFor }, { log, id: commitId(actsFor ?? org, idempotencyKey) }, toSign),
-    ),
-  );
-  return `${SIGNATURE_ALG} kid=${key.kid},at=${at},value=${value}`;
+export function signatureHeader(key: SigningKey, request: SignedRequest, now: Date): string {
+  const { bytes, headerWith } = requestToSign(key.kid, request, now);
+  return headerWith(key.sign(bytes));
 }
 
 /**

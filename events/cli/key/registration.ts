@@ -1,8 +1,8 @@
 /** Registration and revocation of signing keys: one command each, with the same result when repeated. */
 import * as z from 'zod';
 import { OrganizationId } from '../../../shared/base/field.ts';
-import { commitId } from '../../../shared/ledger/decision.ts';
 import { KeyId, SIGNATURE_ALG } from '../../../shared/ledger/signature.ts';
+import { registrationKeyOf, registrationOf, revocationKeyOf } from '../../../shared/ledger/signed-request.ts';
 import { postV1OrganizationsIdKeys, postV1OrganizationsIdKeysKidRevoke } from '../../client/operations.ts';
 import { change } from '../../client/request.ts';
 import type { ApiClient } from '../api-client.ts';
@@ -30,11 +30,9 @@ export async function register(args: string[]): Promise<Answer> {
 /** The Idempotency-Key is made from the key's id: a repeated request gets the first answer. */
 export async function registerKey(client: ApiClient, key: SigningKey): Promise<Answer> {
   const org = await organizationOf(client);
-  const idempotencyKey = `key.register:${key.kid}`;
-  const commit = { log: await client.logOrigin(), id: commitId(org, idempotencyKey) };
-  const proof = possessionProof(key, org, commit);
+  const proof = possessionProof(key, org, registrationOf(await client.logOrigin(), org, key.kid));
   const body = { alg: SIGNATURE_ALG, publicKey: key.publicKey, proof };
-  return change(client, postV1OrganizationsIdKeys(org, body), idempotencyKey, Answer);
+  return change(client, postV1OrganizationsIdKeys(org, body), registrationKeyOf(key.kid), Answer);
 }
 
 /**
@@ -50,7 +48,7 @@ export async function revoke(args: string[]): Promise<Answer> {
     throw new UsageError('须给出 --reason，将永久公开; give --reason: it is public for good');
   const org = values.org ?? (await organizationOf(client));
   const revoking = postV1OrganizationsIdKeysKidRevoke(org, kid.data, { reason });
-  return change(client, revoking, `key.revoke:${kid.data}`, Answer);
+  return change(client, revoking, revocationKeyOf(kid.data), Answer);
 }
 
 /** The operator's own token names no organization that is registered. @throws UsageError, UnreadableError */
