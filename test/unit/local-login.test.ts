@@ -1,5 +1,5 @@
 import { mkdtempSync, rmSync } from 'node:fs';
-import { request as ask, createServer } from 'node:http';
+import { request as ask, createServer, get } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { decodeJwt, decodeProtectedHeader, type JWK } from 'jose';
@@ -44,6 +44,32 @@ afterAll(async () => {
   expect(said).toEqual([]);
   expect(logged).toEqual([]);
 });
+
+describe('the console opened by the machine’s name', () => {
+  it.each(['/console', '/console/', '/console/jobs?state=failed'])('leads %s to the number', async (path) => {
+    const answer = await answerTo(path, `localhost:${door.port}`);
+    expect(answer).toEqual([302, door.url + path]);
+  });
+
+  it('leaves all else where it is', async () => {
+    expect(await answerTo('/console', `127.0.0.1:${door.port}`)).toEqual([503, undefined]);
+    expect(await answerTo('/v1/projects', `localhost:${door.port}`)).toEqual([503, undefined]);
+    expect(await answerTo('/consoles', `localhost:${door.port}`)).toEqual([503, undefined]);
+    // Behind a forwarded port the instance's own number leads nowhere.
+    expect(await answerTo('/console', 'localhost:1')).toEqual([503, undefined]);
+  });
+});
+
+/** Status and address of the answer to a request for a host; fetch sets no host of its own. */
+function answerTo(path: string, host: string): Promise<[number | undefined, string | undefined]> {
+  return new Promise((done, fail) => {
+    const asked = get({ host: '127.0.0.1', port: door.port, path, headers: { host } }, (response) => {
+      response.resume();
+      done([response.statusCode, response.headers.location]);
+    });
+    asked.on('error', fail);
+  });
+}
 
 describe('a sign-in by one click', () => {
   it('gives tokens with the claims of signToken', async () => {

@@ -41,6 +41,18 @@ function sendJson(response: ServerResponse, status: number, value: object): void
 }
 
 /**
+ * Where a browser is led that opened the console by the machine's name: the issuer, and what it lets sign in,
+ * know the instance by its number alone. Undefined for every other request.
+ */
+function ownAddress({ method, headers, socket }: IncomingMessage, path: string): string | undefined {
+  const { localPort } = socket;
+  const isConsole = method === 'GET' && /^\/console(?:$|[/?])/.test(path);
+  return isConsole && headers.host === `localhost:${localPort}`
+    ? `http://${LOOPBACK}:${localPort}${path}`
+    : undefined;
+}
+
+/**
  * Opens the port, which is ours from then on; it answers 503 until there is an API behind it.
  * @param port 0 for any free one
  * @throws one bilingual sentence when the port is taken
@@ -53,6 +65,11 @@ export async function openDoor(port: number, cleanup: Cleanup): Promise<Door> {
     for (const [name, value] of SECURITY) response.setHeader(name, value);
     const path = request.url ?? '';
     const below = path.startsWith(`${ISSUER_PATH}/`) ? path.slice(ISSUER_PATH.length) : undefined;
+    const location = ownAddress(request, path);
+    if (location !== undefined) {
+      response.writeHead(302, { location }).end();
+      return;
+    }
     const document = below === undefined ? undefined : issuer?.document(below);
     // A client that breaks off during its request gets no answer.
     const drop = () => response.destroy();
