@@ -19,11 +19,15 @@ const IMMUTABLE = {
 /** What the provider adds when it sends the reader back, and whatever a view keeps there. */
 const anyQuery = z.looseObject({});
 
-/** Whom the page asks besides the registry: the provider, and the buckets, at presigned URLs. */
+/**
+ * Whom the page asks besides the registry: the provider, which may give tokens at another origin than its
+ * issuer's, and the buckets, at presigned URLs.
+ */
 function otherOrigins(): string[] {
-  const endpoint = process.env.AWS_ENDPOINT_URL_S3;
+  const { AWS_ENDPOINT_URL_S3: endpoint, CONSOLE_ORIGINS: further = '' } = process.env;
   const buckets = () => ['DOCUMENTS_DOMAIN', 'RESULTS_DOMAIN'].map((name) => `https://${setting(name)}`);
-  const urls = [setting('OIDC_ISSUER'), ...(endpoint ? [endpoint] : buckets())];
+  const named = further.split(' ').filter((origin) => origin !== '');
+  const urls = [setting('OIDC_ISSUER'), ...named, ...(endpoint ? [endpoint] : buckets())];
   return urls.map((url) => new URL(url).origin);
 }
 

@@ -6,9 +6,12 @@ import type { Results } from './results.ts';
 export interface ConsoleParameters {
   clientId: string;
   scope: string;
+  origins: string;
   domain: CfnParameter;
   certificate: CfnParameter;
 }
+
+const ORIGIN = 'https://[a-z0-9-]+(\\.[a-z0-9-]+)+(:[0-9]{1,5})?';
 
 /** Adds the parameters of the console to the stack. */
 export function consoleParameters(stack: Stack): ConsoleParameters {
@@ -23,6 +26,12 @@ export function consoleParameters(stack: Stack): ConsoleParameters {
     allowedPattern: '.*\\bopenid\\b.*',
     default: 'openid offline_access',
   });
+  const origins = new CfnParameter(stack, 'ConsoleOrigins', {
+    description:
+      "Origins that the console asks at sign-in besides the issuer's own, separated by spaces: that of its token endpoint (token_endpoint in its discovery document), where that is another; empty for none",
+    allowedPattern: `(${ORIGIN}( ${ORIGIN})*)?`,
+    default: '',
+  });
   const domain = new CfnParameter(stack, 'ConsoleDomain', {
     description:
       'A domain of your own for the registry and its console, through CloudFront; empty for none. In China it needs an ICP filing',
@@ -34,18 +43,25 @@ export function consoleParameters(stack: Stack): ConsoleParameters {
       'The certificate of ConsoleDomain: the ARN of one of ACM in Northern Virginia; in China, the id of a server certificate of IAM',
     default: '',
   });
-  return { clientId: clientId.valueAsString, scope: scope.valueAsString, domain, certificate };
+  return {
+    clientId: clientId.valueAsString,
+    scope: scope.valueAsString,
+    origins: origins.valueAsString,
+    domain,
+    certificate,
+  };
 }
 
 /** What the function that answers the page puts into it and its policy. */
 export const settingsOfConsole = (
-  { issuer, clientId, scope }: ConsoleParameters & { issuer: string },
+  { issuer, clientId, scope, origins }: ConsoleParameters & { issuer: string },
   documents: Documents,
   results: Results,
 ): Record<string, string> => ({
   OIDC_ISSUER: issuer,
   CONSOLE_CLIENT_ID: clientId,
   CONSOLE_SCOPE: scope,
+  CONSOLE_ORIGINS: origins,
   DOCUMENTS_DOMAIN: documents.bucket.bucketRegionalDomainName,
   RESULTS_DOMAIN: results.bucket.bucketRegionalDomainName,
 });

@@ -72,6 +72,7 @@ describe('the function', () => {
     vi.stubEnv('DOCUMENTS_DOMAIN', 'documents.s3.cn-north-1.amazonaws.com.cn');
     vi.stubEnv('RESULTS_DOMAIN', 'results.s3.cn-north-1.amazonaws.com.cn');
     vi.stubEnv('AWS_ENDPOINT_URL_S3', undefined);
+    vi.stubEnv('CONSOLE_ORIGINS', '');
   });
   afterEach(() => {
     vi.unstubAllEnvs();
@@ -125,6 +126,11 @@ describe('the function', () => {
     const local = await ask('GET /console');
     expect(directivesOf(local.headers['content-security-policy'])['connect-src']).toBe(
       "'self' https://id.test http://127.0.0.1:9000",
+    );
+    vi.stubEnv('CONSOLE_ORIGINS', 'https://token.id.test https://id.test:8443');
+    const elsewhere = await ask('GET /console');
+    expect(directivesOf(elsewhere.headers['content-security-policy'])['connect-src']).toBe(
+      "'self' https://id.test https://token.id.test https://id.test:8443 http://127.0.0.1:9000",
     );
   });
 

@@ -77,7 +77,7 @@ export const apiRules: Rule[] = [
     says: 'takes issuer and audience of the tokens, name and witnesses of the log, from its parameters',
     holds: (template) => {
       const parameters = [
-        ...['ConsoleCertificate', 'ConsoleClientId', 'ConsoleDomain', 'ConsoleScope'],
+        ...['ConsoleCertificate', 'ConsoleClientId', 'ConsoleDomain', 'ConsoleOrigins', 'ConsoleScope'],
         ...['LogOrigin', 'OidcAudience', 'OidcIssuer', 'RootOperator', 'Witnesses'],
       ];
       expect(Object.keys(template.Parameters).sort()).toEqual(parameters);

@@ -60,11 +60,25 @@ export const consoleRules: Rule[] = [
         OIDC_ISSUER: { Ref: 'OidcIssuer' },
         CONSOLE_CLIENT_ID: { Ref: 'ConsoleClientId' },
         CONSOLE_SCOPE: { Ref: 'ConsoleScope' },
+        CONSOLE_ORIGINS: { Ref: 'ConsoleOrigins' },
         DOCUMENTS_DOMAIN: bucket('DocumentsBucket'),
         RESULTS_DOMAIN: bucket('ResultsBucket'),
       });
       expect(lambdaNames).toContain('console');
-      const { ConsoleClientId, ConsoleScope } = template.Parameters;
+      const { ConsoleClientId, ConsoleScope, ConsoleOrigins } = template.Parameters as Record<
+        string,
+        { Default?: string; AllowedPattern?: string }
+      >;
+      const isOrigins = (text: string) => new RegExp(`^(?:${ConsoleOrigins?.AllowedPattern})$`).test(text);
+      const sound = ['', 'https://token.id.test', 'https://a.test https://b.test:8443'];
+      const unsound = [
+        '*',
+        "https://a.test; script-src 'unsafe-inline'",
+        'https://a.test/path',
+        'http://a.test',
+      ];
+      expect(sound.filter(isOrigins)).toEqual(sound);
+      expect(unsound.filter(isOrigins)).toEqual([]);
       expect([ConsoleClientId?.Default, ConsoleScope?.Default]).toEqual([
         'lvzhang-console',
         'openid offline_access',

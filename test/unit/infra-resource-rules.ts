@@ -16,7 +16,14 @@ import {
 const withDocuments: readonly string[] = documentFunctions;
 
 /** What the console's page is told, and whom it asks. */
-const ofConsole = ['OIDC_ISSUER', 'CONSOLE_CLIENT_ID', 'CONSOLE_SCOPE', 'DOCUMENTS_DOMAIN', 'RESULTS_DOMAIN'];
+const ofConsole = [
+  'OIDC_ISSUER',
+  'CONSOLE_CLIENT_ID',
+  'CONSOLE_SCOPE',
+  'CONSOLE_ORIGINS',
+  'DOCUMENTS_DOMAIN',
+  'RESULTS_DOMAIN',
+];
 
 const table = (template: TemplateJson) => resource(template, 'AWS::DynamoDB::Table', 'Registry');
 const workTable = (template: TemplateJson) => resource(template, 'AWS::DynamoDB::Table', 'Work');
