@@ -3,8 +3,7 @@ import * as z from 'zod';
 import { asDecimal, asFraction, compare, decimal } from '../../shared/base/rational.ts';
 import { type Entities, read, statementEntity } from '../../shared/ledger/entity.ts';
 import { CoverMegawattHours, CoverTonnes } from '../../shared/statements/cover.ts';
-import { type Coverage, parkEmission } from '../../shared/statements/coverage.ts';
-import type { Stated } from '../../shared/statements/facts.ts';
+import { parkEmission } from '../../shared/statements/coverage.ts';
 import {
   guides,
   INDICATOR_GRADE,
@@ -157,18 +156,3 @@ export const WaterfallView = named('Waterfall', () =>
     openKilograms: z.int(),
   }),
 );
-
-const KILOGRAMS_PER_TONNE = 1000;
-
-export function waterfallView({ totals }: Stated, { residualKilograms, retiredTonnes }: Coverage) {
-  const grossKilograms = Math.max(0, totals.market.kilograms);
-  const offsetKilograms = Math.min(residualKilograms, retiredTonnes * KILOGRAMS_PER_TONNE);
-  return {
-    view: 'market' as const,
-    grossKilograms,
-    greenPowerKilograms: grossKilograms - residualKilograms,
-    residualKilograms,
-    offsetKilograms,
-    openKilograms: residualKilograms - offsetKilograms,
-  };
-}

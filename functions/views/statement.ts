@@ -3,24 +3,12 @@
  * everyone.
  */
 import type { DocumentReference } from '../../shared/base/document.ts';
-import {
-  asDecimal,
-  asFraction,
-  decimal,
-  fraction,
-  isExactIn,
-  minus,
-  type Rational,
-  roundedHalfUp,
-  times,
-} from '../../shared/base/rational.ts';
+import { asDecimal, asFraction, fraction, isExactIn, type Rational } from '../../shared/base/rational.ts';
 import type { Entities } from '../../shared/ledger/entity.ts';
 import { isRejection } from '../../shared/ledger/rejection.ts';
 import type { CoverTonnes } from '../../shared/statements/cover.ts';
-import { coverageOf, coveredKilowattHours } from '../../shared/statements/coverage.ts';
+import { coverageOf } from '../../shared/statements/coverage.ts';
 import { dutyOf, greenShare, stagedTarget } from '../../shared/statements/duty.ts';
-import { PARK_ELECTRICITY } from '../../shared/statements/factors/method.ts';
-import type { Stated } from '../../shared/statements/facts.ts';
 import type { Flow } from '../../shared/statements/flow.ts';
 import { type Line, readLines } from '../../shared/statements/line.ts';
 import type { StatementState } from '../../shared/statements/states.ts';
@@ -31,8 +19,9 @@ import {
   VIEWS,
   type View,
 } from '../../shared/statements/views.ts';
+import { shownView, waterfallOf } from '../../shared/statements/waterfall.ts';
 import { factorView } from './factor.ts';
-import { indicatorView, rolledUpView, waterfallView } from './roll-up.ts';
+import { indicatorView, rolledUpView } from './roll-up.ts';
 import { datasetsView, evidenceOf } from './statement-evidence.ts';
 
 /** Lines of a version with what opens their seal; only for those who may see them. */
@@ -88,7 +77,7 @@ export function statementView(
         unused: coverage.greenMegawattHours.unused,
       },
     },
-    waterfall: waterfallView(stated, coverage),
+    waterfall: waterfallOf(stated, coverage),
     ...(park && { park }),
     ...(indicator && { indicator }),
     ...(state.rolledInto !== undefined && { rolledInto: state.rolledInto }),
@@ -140,32 +129,14 @@ function greenPowerOf(state: StatementState) {
   };
 }
 
-/** kg that each covered kWh takes off a view, where green power acts. */
-const offEach: Partial<Record<View, (stated: Stated) => string>> = {
-  market: ({ grid }) => grid.residual.value,
-  park910: () => PARK_ELECTRICITY.value,
-};
-
 function viewsOf(state: StatementState, shown: ShownLines | undefined) {
-  const { totals, grid } = state.stated;
+  const { grid } = state.stated;
   const read = shown && readLines(shown.lines);
   const lines = read && !isRejection(read) ? computeViews(read, gridFactorsNamed(grid)).lines : undefined;
-  const covered = coveredKilowattHours(state);
-  const viewOf = (view: View) => {
-    const { kilograms, exact } = totals[view];
-    const each = offEach[view]?.(state.stated);
-    const off = each === undefined ? undefined : times(covered, decimal(each));
-    return {
-      kilograms: off ? Number(roundedHalfUp(minus(fraction(exact), off))) : kilograms,
-      grossKilograms: kilograms,
-      exact,
-      ...(off &&
-        off.numerator > 0n && {
-          green: { kilowattHours: asDecimal(covered, ENERGY_DIGITS), kilograms: asDecimal(off, LINE_DIGITS) },
-        }),
-      ...(lines && { lines: lines.map((line) => lineView(line, view)) }),
-    };
-  };
+  const viewOf = (view: View) => ({
+    ...shownView(state, view),
+    ...(lines && { lines: lines.map((line) => lineView(line, view)) }),
+  });
   const [location, market, park910, ets] = VIEWS.map(viewOf);
   return { location: location!, market: market!, park910: park910!, ets: ets! };
 }
