@@ -12,6 +12,12 @@ export interface Answered<Answer> {
   againInMs?: number;
 }
 
+/** A change of what was read before: only if it is still of that version. */
+export interface Sent<Answer> extends Change<Answer> {
+  /** The ETag. */
+  ifMatch?: string;
+}
+
 export interface Caller {
   /** Undefined where nobody is signed in: public reads go without. */
   token(renew?: boolean): Promise<string | undefined>;
@@ -58,12 +64,13 @@ export class Api {
    * @throws Refusal, NoAnswer: then it may have happened or not
    */
   async change<Answer>(
-    { path, body }: Change<Answer>,
+    { path, body, ifMatch }: Sent<Answer>,
     idempotencyKey: string,
     confirmation?: 'initiate' | 'confirm',
   ): Promise<Answer> {
     const headers: Record<string, string> = { 'idempotency-key': idempotencyKey };
     if (confirmation) headers['lvzhang-confirmation'] = confirmation;
+    if (ifMatch !== undefined) headers['if-match'] = ifMatch;
     if (body) headers['content-type'] = 'application/json';
     const response = await this.send(path, {
       method: 'POST',

@@ -3,8 +3,7 @@ import { type UseMutationResult, useMutation } from '@tanstack/react-query';
 import { createContext, useContext, useRef } from 'react';
 import { useNavigate } from 'react-router';
 import type { Confirmation } from '../../events/client/operations.schemas.ts';
-import type { Change } from '../../events/client/request.ts';
-import type { Api } from './api.ts';
+import type { Api, Sent } from './api.ts';
 import { Refusal } from './refusal.ts';
 
 export const ApiContext = createContext<Api | undefined>(undefined);
@@ -22,8 +21,8 @@ export function useApi(): Api {
  * `onDone` isn't called.
  */
 export function useChange<Asked, Answer>(
-  request: (asked: Asked) => Change<Answer> | Promise<Change<Answer>>,
-  onDone: (answer: Answer) => unknown,
+  request: (asked: Asked) => Sent<Answer> | Promise<Sent<Answer>>,
+  onDone: (answer: Answer, asked: Asked) => unknown,
 ): UseMutationResult<Answer | undefined, Error, Asked> {
   const api = useApi();
   const navigate = useNavigate();
@@ -31,7 +30,7 @@ export function useChange<Asked, Answer>(
   return useMutation({
     mutationFn: async (asked: Asked) => {
       const change = await request(asked);
-      const content = JSON.stringify([change.path, change.body]);
+      const content = JSON.stringify([change.path, change.ifMatch, change.body]);
       if (last.current.content !== content) last.current = { content, key: crypto.randomUUID() };
       const { key } = last.current;
       const answer = await api.change(change, key).catch(async (error: unknown) => {
@@ -43,6 +42,6 @@ export function useChange<Asked, Answer>(
       last.current = { content: '', key: '' };
       return answer;
     },
-    onSuccess: (answer) => (answer === undefined ? undefined : onDone(answer)),
+    onSuccess: (answer, asked) => (answer === undefined ? undefined : onDone(answer, asked)),
   });
 }

@@ -3,5 +3,10 @@ import { page } from '../app/page.ts';
 
 export const statementsPages = [
   page('statements', async () => (await import('./statements-page.tsx')).StatementsPage),
+  page('statements/new', async () => (await import('./editor/new-statement-page.tsx')).NewStatementPage),
   page('statements/:id', async () => (await import('./statement-page.tsx')).StatementPage),
+  page(
+    'statements/:id/revise',
+    async () => (await import('./editor/revise-statement-page.tsx')).ReviseStatementPage,
+  ),
 ];

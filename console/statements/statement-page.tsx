@@ -1,5 +1,6 @@
 /** One emission statement: what was emitted by which rule, what green power took off, what covers it. */
 import { useQuery } from '@tanstack/react-query';
+import { Space } from 'antd';
 import { lazy, Suspense } from 'react';
 import { Link, useParams } from 'react-router';
 import type { EmissionStatement } from '../../events/client/operations.schemas.ts';
@@ -35,9 +36,14 @@ export function StatementPage() {
         title={data ? `${data.subject.name} ${data.year}` : say('title')}
         lead={<Link to="/statements">← {say('back')}</Link>}
         actions={
-          data?.organization === org &&
-          data?.status !== 'returned' && (
-            <ButtonLink to={`/retire?kind=credit&statement=${id}`}>{say('retire')}</ButtonLink>
+          data &&
+          data.organization === org && (
+            <Space wrap>
+              <ButtonLink to={`/statements/${id}/revise`}>{say('revise')}</ButtonLink>
+              {data.status !== 'returned' && (
+                <ButtonLink to={`/retire?kind=credit&statement=${id}`}>{say('retire')}</ButtonLink>
+              )}
+            </Space>
           )
         }
       />

@@ -10,7 +10,7 @@ const KILOGRAMS = 1000;
 const VIEWS = ['location', 'market', 'park910', 'ets'] as const;
 const COVERS = ['removalLocal', 'removalOther', 'avoidanceLocal', 'avoidanceOther'] as const;
 
-export function Views({ statement: { views } }: { statement: EmissionStatement }) {
+export function Views({ statement: { views } }: { statement: Pick<EmissionStatement, 'views'> }) {
   const say = useWords(statementWords);
   const { tonnes } = useFormats();
   return (

@@ -3,6 +3,7 @@ import { Link } from 'react-router';
 import type { EmissionStatement } from '../../events/client/operations.schemas.ts';
 import { getV1EmissionStatements } from '../../events/client/operations.ts';
 import { usePages } from '../api/use-pages.ts';
+import { ButtonLink } from '../parts/button-link.tsx';
 import { EmptyState } from '../parts/empty-state.tsx';
 import { Failure } from '../parts/failure.tsx';
 import { type Column, ListTable } from '../parts/list-table.tsx';
@@ -24,12 +25,21 @@ export function StatementsPage() {
     getV1EmissionStatements({ ...at, ...(organization !== undefined && { organization }) }),
   );
   const { items, more } = statements;
+  const start = (
+    <ButtonLink to="/statements/new" primary>
+      {say('start')}
+    </ButtonLink>
+  );
   return (
     <>
-      <PageHead title={say('title')} lead={say('lead')} />
+      <PageHead title={say('title')} lead={say('lead')} actions={organization !== undefined && start} />
       <Failure error={statements.error} onRetry={() => void statements.refetch()} />
       {statements.data && items.length === 0 ? (
-        <EmptyState title={say('empty')} hint={say('emptyHint')} />
+        <EmptyState
+          title={say('empty')}
+          hint={say(organization === undefined ? 'emptyOthers' : 'emptyHint')}
+          action={organization !== undefined && start}
+        />
       ) : (
         <ListTable
           name="statements"

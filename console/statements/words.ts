@@ -9,9 +9,15 @@ export const statementWords = area('statements', {
   },
   empty: { zh: '还没有排放声明', en: 'No emission statements yet' },
   emptyHint: {
-    zh: '请以 POST /v1/emission-statements 提交（见接口文档），提交后在此查看。',
-    en: 'Submit one by POST /v1/emission-statements (see the API); it is shown here then.',
+    zh: '先填报一份：逐行填写活动数据，随填随算，提交前不会发送。',
+    en: 'State one first: enter activity data line by line; nothing is sent before you submit.',
   },
+  emptyOthers: {
+    zh: '企业提交后，会出现在这里。',
+    en: 'What enterprises submit appears here.',
+  },
+  start: { zh: '填报声明', en: 'State emissions' },
+  revise: { zh: '修订', en: 'Revise' },
   back: { zh: '全部声明', en: 'All statements' },
   retire: { zh: '为其注销', en: 'Retire for it' },
   subject: { zh: '主体', en: 'Subject' },
