@@ -15,6 +15,7 @@ import { useIdentity } from '../session/use-session.ts';
 import { useWords } from '../words/area.ts';
 import { useTerms } from '../words/terms.ts';
 import { useFormats } from '../words/use-formats.ts';
+import { NextSteps } from './claim/next-steps.tsx';
 import { Indicator, Members } from './park-parts.tsx';
 import { Cover, GreenPower, Views } from './statement-parts.tsx';
 import { statementWords } from './words.ts';
@@ -49,6 +50,7 @@ export function StatementPage() {
       />
       <Failure error={error} onRetry={() => void refetch()} />
       {isPending && <p aria-live="polite">…</p>}
+      {data && data.organization === org && <NextSteps statement={data} />}
       {data && <Shown statement={data} />}
     </>
   );
@@ -99,7 +101,7 @@ function Head({ statement }: { statement: EmissionStatement }) {
             }),
           ],
           [say('factors'), factors.join('、')],
-          [say('claim'), claim && <a href={`/p/claims/${claim}`}>{claim}</a>],
+          [say('claim'), claim && <Link to={`/statements/${id}/claim`}>{claim}</Link>],
           [
             say('publicPage'),
             <a key="page" href={`/p/emission-statements/${id}`}>{`/p/emission-statements/${id}`}</a>,
