@@ -1,37 +1,22 @@
 /** A statement's waterfall: from gross emissions down to what is still open. */
-import { BarChart } from 'echarts/charts';
-import { GridComponent } from 'echarts/components';
-import { init, use } from 'echarts/core';
-import { SVGRenderer } from 'echarts/renderers';
-import { useEffect, useMemo, useRef } from 'react';
+import { useCallback, useMemo } from 'react';
 import type { Waterfall as Amounts } from '../../events/client/operations.schemas.ts';
-import { useIsDark } from '../app/appearance.ts';
+import { Chart, type ChartProps } from '../parts/chart.tsx';
 import { useWords } from '../words/area.ts';
 import { useFormats } from '../words/use-formats.ts';
 import { barsOf } from './bars.ts';
 import { statementWords } from './words.ts';
 
-use([BarChart, GridComponent, SVGRenderer]);
-
 export function Waterfall({ amounts }: { amounts: Amounts }) {
   const say = useWords(statementWords);
-  const isDark = useIsDark();
   const { number } = useFormats();
-  const place = useRef<HTMLDivElement>(null);
   const bars = useMemo(() => barsOf(amounts), [amounts]);
   const label = say(
     'waterfall.label',
     Object.fromEntries(bars.map(({ name, tonnes }) => [name, number(tonnes)])),
   );
-  useEffect(() => {
-    if (!place.current) return;
-    const style = getComputedStyle(document.documentElement);
-    const color = (name: string) => style.getPropertyValue(name).trim();
-    const chart = init(place.current, isDark ? 'dark' : undefined, { renderer: 'svg' });
-    chart.setOption({
-      animation: false,
-      backgroundColor: 'transparent',
-      textStyle: { fontFamily: 'inherit', color: color('--ink') },
+  const option = useCallback<ChartProps['option']>(
+    (color) => ({
       grid: { left: 8, right: 8, top: 28, bottom: 28, containLabel: true },
       xAxis: {
         type: 'category',
@@ -66,13 +51,8 @@ export function Waterfall({ amounts }: { amounts: Amounts }) {
           })),
         },
       ],
-    });
-    const follow = new ResizeObserver(() => chart.resize());
-    follow.observe(place.current);
-    return () => {
-      follow.disconnect();
-      chart.dispose();
-    };
-  }, [bars, number, say, isDark]);
-  return <div ref={place} className="chart" role="img" aria-label={label} />;
+    }),
+    [bars, number, say],
+  );
+  return <Chart label={label} option={option} />;
 }
