@@ -1,6 +1,7 @@
 /** Lots in a table; beside each stands a field for the amount, or why it can't be used. */
 import { Form, InputNumber } from 'antd';
 import type { ReactNode } from 'react';
+import { monthOf } from '../../shared/base/month.ts';
 import { useWords } from '../words/area.ts';
 import { useFormats } from '../words/use-formats.ts';
 import type { Lot } from './lots.ts';
@@ -46,8 +47,19 @@ export function LotTable({ caption, second, lots, children }: LotTableProps) {
   );
 }
 
+/** Certificates have a month, by which one batch of a facility is told from another; credits have a year. */
+function useTimeOf() {
+  const say = useWords(holdingWords);
+  return ({ generated, vintage }: Lot['batch']) => {
+    if (!generated || monthOf(generated.from) !== monthOf(generated.to))
+      return say('lots.year', { year: vintage });
+    return say('lots.month', { month: monthOf(generated.from) });
+  };
+}
+
 function LotRow({ lot: { batch, quantity }, children }: { lot: Lot; children: ReactNode }) {
   const say = useWords(holdingWords);
+  const timeOf = useTimeOf();
   const nameOf = useInstrumentName();
   const { number } = useFormats();
   return (
@@ -56,7 +68,7 @@ function LotRow({ lot: { batch, quantity }, children }: { lot: Lot; children: Re
         <OriginLink {...batch} />
         <br />
         <span className="soft">
-          {say('lots.kindAndYear', { kind: nameOf(batch.instrument), vintage: batch.vintage })}
+          {say('lots.kindAndTime', { kind: nameOf(batch.instrument), time: timeOf(batch) })}
         </span>
       </th>
       <td>{children}</td>
@@ -69,6 +81,7 @@ function LotRow({ lot: { batch, quantity }, children }: { lot: Lot; children: Re
 /** A field of the form's `quantities`. @param label what happens to the amount */
 export function AmountField({ lot: { batch, quantity }, label }: { lot: Lot; label: string }) {
   const say = useWords(holdingWords);
+  const timeOf = useTimeOf();
   const { number } = useFormats();
   const origin = useOriginName(batch) ?? batch.id;
   return (
@@ -78,7 +91,7 @@ export function AmountField({ lot: { batch, quantity }, label }: { lot: Lot; lab
       className="in-table"
     >
       <InputNumber
-        aria-label={say('lots.amountOf', { label, origin, vintage: batch.vintage })}
+        aria-label={say('lots.amountOf', { label, origin, time: timeOf(batch) })}
         precision={0}
         min={0}
         max={quantity}

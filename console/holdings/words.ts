@@ -60,8 +60,10 @@ export const holdingWords = area('holdings', {
   nothingMatchesHint: { zh: '请放宽条件，或继续加载。', en: 'Ask for less, or load more.' },
   lots: {
     held: { zh: '持有', en: 'Held' },
-    kindAndYear: { zh: '{{kind}}，{{vintage}} 年', en: '{{kind}}, {{vintage}}' },
-    amountOf: { zh: '{{label}}，{{origin}} {{vintage}} 年', en: '{{label}}, {{origin}} {{vintage}}' },
+    kindAndTime: { zh: '{{kind}}，{{time}}', en: '{{kind}}, {{time}}' },
+    amountOf: { zh: '{{label}}，{{origin}} {{time}}', en: '{{label}}, {{origin}} {{time}}' },
+    year: { zh: '{{year}} 年', en: '{{year}}' },
+    month: { zh: '{{month}} 发电', en: 'generated in {{month}}' },
     most: { zh: '至多 {{most}}', en: '{{most}} at most' },
     fault: {
       nothing: { zh: '请至少填写一项数量', en: 'Fill in at least one amount' },
