@@ -28,6 +28,16 @@ export const navigation: readonly NavigationGroup[] = [
     ],
   },
   {
+    name: 'power',
+    items: [
+      {
+        path: '/facilities',
+        name: 'nav.facilities',
+        to: ['generator', 'enterprise', 'grid', 'verifier', 'regulator', 'operator'],
+      },
+    ],
+  },
+  {
     name: 'units',
     items: [
       { path: '/holdings', name: 'nav.holdings', to: holders },

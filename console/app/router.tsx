@@ -3,6 +3,7 @@ import { createBrowserRouter, type RouteObject } from 'react-router';
 import { accreditationsPages } from '../accreditations/pages.ts';
 import { auditPages } from '../audit/pages.ts';
 import { confirmationsPages } from '../confirmations/pages.ts';
+import { facilitiesPages } from '../facilities/pages.ts';
 import { holdingsPages } from '../holdings/pages.ts';
 import { jobsPages } from '../jobs/pages.ts';
 import { landPages } from '../land/pages.ts';
@@ -31,6 +32,7 @@ const forEverybody: RouteObject[] = [
 ];
 
 const forTheSignedIn: RouteObject[] = [
+  ...facilitiesPages,
   ...holdingsPages,
   ...retirePages,
   ...transfersPages,

@@ -17,6 +17,7 @@ export const appWords = area('app', {
   actingAs: { zh: '{{name}}，{{org}}', en: '{{name}}, {{org}}' },
   groups: {
     sinks: { zh: '碳汇', en: 'Carbon sinks' },
+    power: { zh: '绿电', en: 'Green power' },
     units: { zh: '持有与交易', en: 'Units' },
     emissions: { zh: '排放', en: 'Emissions' },
     work: { zh: '办理', en: 'Work' },
@@ -25,6 +26,7 @@ export const appWords = area('app', {
   nav: {
     land: { zh: '地块', en: 'Land' },
     projects: { zh: '项目', en: 'Projects' },
+    facilities: { zh: '发电项目', en: 'Facilities' },
     statements: { zh: '排放声明', en: 'Statements' },
     holdings: { zh: '持有', en: 'Holdings' },
     transfers: { zh: '转让', en: 'Transfers' },

@@ -13,6 +13,10 @@ export function useFieldFaults(
   useEffect(() => {
     if (!(error instanceof Refusal)) return;
     const faults = error.faults.filter(({ member }) => member !== undefined && fields.includes(member));
-    form.setFields(faults.map(({ member = '', detail }) => ({ name: member.split('/'), errors: [detail] })));
+    form.setFields(faults.map(({ member = '', detail }) => ({ name: pathOf(member), errors: [detail] })));
   }, [form, error, fields]);
 }
+
+/** `meters/0/id` → `['meters', 0, 'id']`: fields of a list are addressed by their number. */
+const pathOf = (member: string): (string | number)[] =>
+  member.split('/').map((part) => (/^\d+$/.test(part) ? Number(part) : part));

@@ -84,6 +84,17 @@ export async function signIn(page: Page, who: Who, isSecond = false): Promise<vo
   await page.getByRole('button', { name: /^(退出登录|Sign out)$/ }).waitFor();
 }
 
+/** Finds an organization by the beginning of its name, once the index of a new registry has it. */
+export async function findOrganization(page: Page, field: string, name: string): Promise<void> {
+  const q = name.slice(0, 4);
+  const search = `${registryUrl()}/v1/search?${new URLSearchParams({ q })}`;
+  await expect
+    .poll(async () => (await page.request.get(search)).text(), { timeout: 90_000, interval: 1_000 })
+    .toContain(name);
+  await page.getByLabel(field, { exact: true }).fill(q);
+  await page.getByTitle(name).click();
+}
+
 /** Asks the registry as whoever is signed in on the page. */
 export const post = (page: Page, path: string, body: object): Promise<{ id: string }> =>
   page.evaluate(

@@ -9,7 +9,7 @@ import { instanceIn } from '../../../events/cli/instance.ts';
 import { rectangle } from '../../../infra/local/demo/registry.ts';
 
 const Created = z.object({ id: z.string() });
-const Anything = z.object({});
+const Anything = z.looseObject({});
 const Upload = z.object({
   upload: z.object({ url: z.string(), headers: z.record(z.string(), z.string()) }).optional(),
 });

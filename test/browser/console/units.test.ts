@@ -1,7 +1,7 @@
 /** Units in the console: what is held, and how it is used up, from login to the certificate. */
 import type { Page } from 'playwright-core';
 import { afterEach, describe, expect, it } from 'vitest';
-import { browser, type OpenedConsole, openConsole, post, registryUrl } from './console.ts';
+import { browser, findOrganization, type OpenedConsole, openConsole, post } from './console.ts';
 
 const STATEMENT = {
   subject: { kind: 'organization', name: '赤峰金通铜业' },
@@ -87,9 +87,9 @@ describe.skipIf(!browser)('units in the console', () => {
     await go('/transfers/new');
     await page.getByRole('button', { name: '发出要约' }).click();
     await page.getByText('请选择受让机构').waitFor();
-    await find(page, '受让机构', '赤峰市农业投资集团有限公司（示例）');
+    await findOrganization(page, '受让机构', '赤峰市农业投资集团有限公司（示例）');
     await page.getByText('不能转让给本机构').waitFor();
-    await find(page, '受让机构', '赤峰中色锌业有限公司（示例）');
+    await findOrganization(page, '受让机构', '赤峰中色锌业有限公司（示例）');
     await page.getByRole('button', { name: '发出要约' }).click();
     await page.getByText('请至少填写一项数量').waitFor();
     await isSound('transfer-new-refused');
@@ -131,7 +131,7 @@ describe.skipIf(!browser)('units in the console', () => {
     opened = await openConsole('nongtou');
     const { page, go, isSound } = opened;
     await go('/transfers/new');
-    await find(page, '受让机构', '赤峰中色锌业有限公司（示例）');
+    await findOrganization(page, '受让机构', '赤峰中色锌业有限公司（示例）');
     await page.getByLabel(/转让数量，敖汉旗/).fill('77');
     await page.getByRole('button', { name: '发出要约' }).click();
     await page.getByRole('heading', { name: '转让 77 tCO2e' }).waitFor();
@@ -151,7 +151,7 @@ describe.skipIf(!browser)('units in the console', () => {
   it('pledges units to a bank, which releases them', async () => {
     opened = await openConsole('nongtou');
     await opened.go('/pledges/new');
-    await find(opened.page, '质权人', '赤峰绿色银行（示例）');
+    await findOrganization(opened.page, '质权人', '赤峰绿色银行（示例）');
     await opened.page.getByLabel(/质押数量，敖汉旗/).fill('88');
     await opened.page.getByLabel('所担保的贷款').fill('2000');
     await opened.isSound('pledge-new');
@@ -176,17 +176,6 @@ describe.skipIf(!browser)('units in the console', () => {
     await page.getByText('证明成立').waitFor();
     await isSound('pledge-released');
   });
-
-  /** Finds an organization by the beginning of its name, once the index of a new registry has it. */
-  async function find(page: Page, field: string, name: string): Promise<void> {
-    const q = name.slice(0, 4);
-    const search = `${registryUrl()}/v1/search?${new URLSearchParams({ q })}`;
-    await expect
-      .poll(async () => (await page.request.get(search)).text(), { timeout: 90_000, interval: 1_000 })
-      .toContain(name);
-    await page.getByLabel(field).fill(q);
-    await page.getByTitle(name).click();
-  }
 
   /** From the words of the certificate, or from the last step, to the deed. */
   async function deed(page: Page, isWords = true): Promise<void> {
