@@ -54,6 +54,11 @@ export const navigation: readonly NavigationGroup[] = [
         name: 'nav.statements',
         to: ['enterprise', 'generator', 'developer', 'verifier', 'regulator'],
       },
+      {
+        path: '/parks',
+        name: 'nav.parks',
+        to: ['enterprise', 'generator', 'developer', 'verifier', 'regulator'],
+      },
     ],
   },
   {

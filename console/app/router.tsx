@@ -9,6 +9,7 @@ import { jobsPages } from '../jobs/pages.ts';
 import { landPages } from '../land/pages.ts';
 import { logPages } from '../log/pages.ts';
 import { OverviewPage } from '../overview/overview-page.tsx';
+import { parksPages } from '../parks/pages.ts';
 import { pledgesPages } from '../pledges/pages.ts';
 import { projectsPages } from '../projects/pages.ts';
 import { queuePages } from '../queue/pages.ts';
@@ -41,6 +42,7 @@ const forTheSignedIn: RouteObject[] = [
   ...accreditationsPages,
   ...landPages,
   ...statementsPages,
+  ...parksPages,
   ...confirmationsPages,
   ...jobsPages,
 ];

@@ -28,6 +28,7 @@ export const appWords = area('app', {
     projects: { zh: '项目', en: 'Projects' },
     facilities: { zh: '发电项目', en: 'Facilities' },
     statements: { zh: '排放声明', en: 'Statements' },
+    parks: { zh: '园区', en: 'Parks' },
     holdings: { zh: '持有', en: 'Holdings' },
     transfers: { zh: '转让', en: 'Transfers' },
     pledges: { zh: '质押', en: 'Pledges' },

@@ -3,9 +3,9 @@ import { describe, expect, it } from 'vitest';
 import { fieldAt, foldedLine } from '../../console/statements/editor/faults.ts';
 import { liveOf } from '../../console/statements/editor/live.ts';
 import {
-  besideOf,
   copyOf,
   fitting,
+  formOf,
   freeId,
   type LineForm,
   newLine,
@@ -34,7 +34,9 @@ describe('faults of a statement', () => {
     ['boundary', ['boundary']],
     ['lines', undefined],
     ['lines/7/quantity', undefined],
-    ['park/members/0', undefined],
+    ['park/members/0/statement', ['park', 'members']],
+    ['energy/kgcePerKilowattHour', ['energy', 'kgcePerKilowattHour']],
+    ['energy/shares/cleanEnergy', ['energy', 'shares', 'cleanEnergy']],
   ])('%s stands at its cell', (member, field) => {
     expect(fieldAt(member, lines)).toEqual(field);
   });
@@ -111,25 +113,31 @@ describe('lines', () => {
 
 describe('a park’s statement that is revised', () => {
   it('keeps its members in their present version, its flows and its energy', () => {
+    const flows = [{ from: { line: 'a' }, to: { line: 'b' }, quantity: '1' }];
     const statement = {
-      park: {
-        park: 'z-1',
-        members: [{ statement: 'e-1', version: 1, present: { version: 2, status: 'verified' } }],
-      },
-      flows: [{ from: { line: 'a' }, to: { line: 'b' }, quantity: '1' }],
+      subject: { kind: 'park', name: '园区' },
+      year: 2025,
+      province: '11',
+      boundary: '全部',
+      greenPower: {},
+      park: { park: 'z-1', members: [{ statement: 'e-1', version: 1 }] },
       indicator: {
         energy: { kgcePerKilowattHour: '0.3', source: '示例' },
         shares: [{ name: 'cleanEnergy', stated: '91' }],
       },
     } as unknown as EmissionStatement;
-    expect(besideOf(statement)).toEqual({
-      park: {
-        park: 'z-1',
-        members: [{ statement: 'e-1', version: 2 }],
-        flows: [{ from: { line: 'a' }, to: { line: 'b' }, quantity: '1' }],
-      },
+    const candidates = [
+      { id: 'e-1', version: 2 },
+      { id: 'e-2', version: 1 },
+    ] as EmissionStatement[];
+    expect(statementInput(formOf(statement), { candidates, flows })).toEqual({
+      subject: { kind: 'park', name: '园区' },
+      year: 2025,
+      province: '11',
+      boundary: '全部',
+      lines: [],
+      park: { park: 'z-1', members: [{ statement: 'e-1', version: 2 }], flows },
       energy: { kgcePerKilowattHour: '0.3', source: '示例', shares: { cleanEnergy: '91' } },
     });
-    expect(besideOf({} as EmissionStatement)).toEqual({});
   });
 });

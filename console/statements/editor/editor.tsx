@@ -13,7 +13,8 @@ import { HeadFields } from './head-fields.tsx';
 import { FORM_NAME, Lines } from './lines.tsx';
 import { type Live, liveOf, type Retired } from './live.ts';
 import { LiveLine, LivePanel } from './live-panel.tsx';
-import { type Beside, fitting, type StatementForm, statementInput } from './statement-form.ts';
+import { ParkFields } from './park-fields.tsx';
+import { fitting, type Rolling, type StatementForm, statementInput } from './statement-form.ts';
 import { useDatasets } from './use-datasets.ts';
 import { useLineFaults } from './use-line-faults.ts';
 import { type Submitted, useSubmission } from './use-submission.ts';
@@ -23,26 +24,31 @@ interface EditorProps {
   initial: StatementForm;
   /** The statement that is revised; undefined of a new one. */
   revised?: EmissionStatement;
-  /** What a park's statement says besides, as it stood. */
-  beside?: Beside;
+  /** Of the form's draft. */
+  name: string;
+  /** Of a park's statement: what it may roll up. */
+  rolling?: Rolling;
 }
 
-export function Editor({ initial, revised, beside }: EditorProps) {
+const NO_MEMBERS: readonly EmissionStatement[] = [];
+
+export function Editor({ initial, revised, name, rolling }: EditorProps) {
   const say = useWords(editorWords);
   const [form] = Form.useForm<StatementForm>();
-  const draft = useDraft(form, revised ? `statement.${revised.id}` : 'statement');
+  const draft = useDraft(form, name);
   const [values, follow] = useValues(form, initial, draft.keep);
   const [planned, plan] = useState(0);
   const [isAsking, ask] = useState(false);
   const [now] = useState(() => new Date().toISOString());
-  const live = useLive(values, retiredOf(revised, planned), now);
+  const retired = useMemo(() => retiredOf(revised, planned), [revised, planned]);
+  const live = useLive(values, retired, now, rolling?.candidates ?? NO_MEMBERS);
   const { send, done, again } = useSubmission(revised, draft.drop);
   const { fields, faulty } = useLineFaults(form, send.error, values.lines);
   const datasets = useDatasets(values.year);
   useEffect(() => {
     if (send.error) ask(false);
   }, [send.error]);
-  const isPark = values.subject.kind === 'park';
+  const isEmpty = values.lines.length + (values.park?.members.length ?? 0) === 0;
   const clear = () => {
     form.resetFields();
     draft.drop();
@@ -59,19 +65,26 @@ export function Editor({ initial, revised, beside }: EditorProps) {
       scrollToFirstError={{ focus: true }}
       initialValues={initial}
       onValuesChange={follow}
-      onFinish={() => ask(values.lines.length > 0)}
+      onFinish={() => ask(!isEmpty)}
     >
-      <HeadFields isFixed={revised !== undefined} now={now} />
+      <HeadFields isFixed={revised !== undefined || rolling !== undefined} now={now} />
+      {rolling && <ParkFields candidates={rolling.candidates} />}
       <section className="card">
         <h2>{say('lines')}</h2>
         <p className="soft">{say('linesHelp')}</p>
         <Lines lines={values.lines} counted={live.figures?.lines} datasets={datasets} faulty={faulty} />
       </section>
-      <LivePanel live={live} lines={values.lines} planned={planned} plan={plan} isPark={isPark} />
+      <LivePanel
+        live={live}
+        lines={values.lines}
+        planned={planned}
+        plan={plan}
+        isPark={rolling !== undefined}
+      />
       <LiveLine figures={live.figures} />
       <Failure error={send.error} fields={fields} />
       <Space wrap className="actions">
-        <Button type="primary" htmlType="submit" disabled={values.lines.length === 0}>
+        <Button type="primary" htmlType="submit" disabled={isEmpty}>
           {say('submit')}
         </Button>
         <Button onClick={clear}>{say('clear')}</Button>
@@ -84,8 +97,8 @@ export function Editor({ initial, revised, beside }: EditorProps) {
         isPending={send.isPending}
         onConfirm={() =>
           send.mutate({
-            body: statementInput(values, beside),
-            figures: isPark ? undefined : live.figures,
+            body: statementInput(values, rolling),
+            figures: rolling?.flows ? undefined : live.figures,
           })
         }
         onCancel={() => ask(false)}
@@ -120,9 +133,17 @@ function held(form: FormInstance<StatementForm>, initial: StatementForm): Statem
 }
 
 /** It is worked out beside the typing, so a long statement doesn't hold it up. */
-function useLive(values: StatementForm, retired: Retired, now: string): Live {
+function useLive(
+  values: StatementForm,
+  retired: Retired,
+  now: string,
+  candidates: readonly EmissionStatement[],
+): Live {
   const deferred = useDeferredValue(values);
-  return useMemo(() => liveOf(deferred, retired, now), [deferred, retired, now]);
+  return useMemo(() => {
+    const members = candidates.filter(({ id }) => deferred.park?.members.includes(id));
+    return liveOf(deferred, retired, now, members);
+  }, [deferred, retired, now, candidates]);
 }
 
 const retiredOf = (revised: EmissionStatement | undefined, planned: number): Retired => {

@@ -23,6 +23,8 @@ export type FieldName = (string | number)[];
 export function fieldAt(member: string, lines: readonly LineForm[]): FieldName | undefined {
   if (member === 'subject' || member.startsWith('subject/')) return ['subject', 'name'];
   if (HEAD.some((name) => name === member)) return [member];
+  if (member === 'park' || member.startsWith('park/')) return ['park', 'members'];
+  if (member.startsWith('energy/')) return member.split('/');
   const [, index, cell = '', inner = ''] = /^lines\/(\d+)(?:\/([^/]+)(?:\/([^/]+))?)?/.exec(member) ?? [];
   const line = lines[Number(index)];
   if (!line) return undefined;

@@ -62,7 +62,11 @@ function Untold({ live: { incomplete, fault }, lines }: Pick<LivePanelProps, 'li
   return (
     <>
       {incomplete.length > 0 && (
-        <p>{say('live.incomplete', { lines: incomplete.map((at) => at + 1).join('、') })}</p>
+        <p>
+          {say('live.incomplete', {
+            lines: incomplete.map((at) => at + 1).join(language === 'zh' ? '、' : ', '),
+          })}
+        </p>
       )}
       {fault && (
         <p className="fault">
@@ -117,7 +121,7 @@ function Known({ figures: { stated } }: { figures: LiveFigures }) {
           national: grid.national.value,
           province: grid.province.value,
           residual: grid.residual.value,
-          rows: [...new Set([grid.national, grid.province, grid.residual].map(dataYear))].join('、'),
+          rows: [...new Set([grid.national, grid.province, grid.residual].map(dataYear))].join(' / '),
         })}
       </p>
     </>

@@ -2,6 +2,7 @@
  * What a statement comes to while it is typed: the registry's own arithmetic on the lines that are complete.
  * What the registry holds, and nobody's browser, is told apart: draws from meters, what others verified.
  */
+import type { EmissionStatement } from '../../../events/client/operations.schemas.ts';
 import { fill } from '../../../shared/base/fill.ts';
 import type { Words } from '../../../shared/base/words.ts';
 import { isRejection, type Rejection } from '../../../shared/ledger/rejection.ts';
@@ -15,6 +16,7 @@ import { statedFrom } from '../../../shared/statements/submit-statement.ts';
 import { type ComputedLine, VIEWS, type View } from '../../../shared/statements/views.ts';
 import { shownView, waterfallOf } from '../../../shared/statements/waterfall.ts';
 import { lineInput, type StatementForm } from './statement-form.ts';
+import { wholeHere } from './whole-here.ts';
 
 /** What was retired for the statement: none of a new one. */
 export interface Retired {
@@ -42,8 +44,16 @@ export interface Live {
 
 const line = Line();
 
-/** @param at the present instant: which published factors are in use hangs on the day */
-export function liveOf(form: StatementForm, { green, retired }: Retired, at: string): Live {
+/**
+ * @param at the present instant: which published factors are in use hangs on the day
+ * @param members the statements that a park's rolls up
+ */
+export function liveOf(
+  form: StatementForm,
+  { green, retired }: Retired,
+  at: string,
+  members: readonly EmissionStatement[] = [],
+): Live {
   const counted: { index: number; line: Line }[] = [];
   const incomplete: number[] = [];
   for (const [index, each] of form.lines.entries()) {
@@ -52,11 +62,13 @@ export function liveOf(form: StatementForm, { green, retired }: Retired, at: str
     else incomplete.push(index);
   }
   const { subject, year, province, boundary = '', sector, producingSince } = form;
-  if (year === undefined || province === undefined || counted.length === 0) return { incomplete };
+  if (year === undefined || province === undefined || counted.length + members.length === 0)
+    return { incomplete };
   const lines = counted.map((each) => each.line);
   const made = statedFrom({ subject, year, province, boundary, lines, sector, producingSince }, at);
   if (isRejection(made)) return { incomplete, fault: faultOf(made, counted) };
-  const { stated, computed } = made;
+  const { computed } = made;
+  const stated = form.park ? wholeHere(made.stated, form.park.park, members) : made.stated;
   const state = { stated, green, retired };
   const coverage = coverageOf(state);
   const views = Object.fromEntries(VIEWS.map((view) => [view, shownView(state, view)]));

@@ -35,7 +35,7 @@ export function NewStatementPage() {
       />
       <Failure error={error} onRetry={() => void refetch()} />
       {isPending && <p aria-live="polite">…</p>}
-      {initial && <Editor initial={initial} />}
+      {initial && <Editor initial={initial} name="statement" />}
     </>
   );
 }

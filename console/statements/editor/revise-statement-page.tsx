@@ -1,16 +1,17 @@
 /** A further version of a statement: entered as the one before stands, and verified anew. */
 import { useQuery } from '@tanstack/react-query';
 import { Alert } from 'antd';
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import { Link, useParams } from 'react-router';
-import type { EmissionStatement } from '../../../events/client/operations.schemas.ts';
+import type { EmissionStatement, MemberFlow } from '../../../events/client/operations.schemas.ts';
 import { getV1EmissionStatementsId } from '../../../events/client/operations.ts';
 import { useApi } from '../../api/use-api.ts';
 import { Failure } from '../../parts/failure.tsx';
 import { PageHead } from '../../parts/page-head.tsx';
 import { useWords } from '../../words/area.ts';
 import { Editor } from './editor.tsx';
-import { besideOf, formOf } from './statement-form.ts';
+import { formOf } from './statement-form.ts';
+import { useRollable } from './use-rollable.ts';
 import { editorWords } from './words.ts';
 
 export function ReviseStatementPage() {
@@ -48,12 +49,19 @@ export function ReviseStatementPage() {
 function Revised({ statement }: { statement: EmissionStatement }) {
   const say = useWords(editorWords);
   const [initial] = useState(() => formOf(statement));
-  const [beside] = useState(() => besideOf(statement));
+  const { year, park, id, flows } = statement;
+  const { candidates, error, isPending } = useRollable(park?.park, year, id);
+  const rolling = useMemo(
+    () => park && { candidates, ...(flows && { flows: flows as unknown as MemberFlow[] }) },
+    [park, candidates, flows],
+  );
+  if (isPending) return <p aria-live="polite">…</p>;
   return (
     <>
       {statement.claim !== undefined && <Alert type="warning" showIcon title={say('revise.claim')} />}
       {statement.greenPower.staged && <Alert type="info" showIcon title={say('revise.since')} />}
-      <Editor initial={initial} revised={statement} beside={beside} />
+      <Failure error={error} />
+      <Editor initial={initial} revised={statement} name={`statement.${id}`} {...(rolling && { rolling })} />
     </>
   );
 }

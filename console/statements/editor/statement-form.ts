@@ -3,6 +3,7 @@ import type {
   DocumentReference,
   EmissionStatement,
   MemberFlow,
+  StatedShares,
   StatementBody,
   StatementBodyLinesItem,
   StatementSubject,
@@ -48,6 +49,16 @@ export interface StatementForm {
   sector?: string;
   producingSince?: number;
   lines: LineForm[];
+  /** Of a park: the members' statements that it rolls up. */
+  park?: { park: string; members: string[] };
+  /** Of a park: what its indicator needs of the year. */
+  energy?: { kgcePerKilowattHour?: string; source?: string; shares?: StatedShares };
+}
+
+/** Beside a park's form: the statements that it may roll up, and the flows that its version before had. */
+export interface Rolling {
+  candidates: readonly EmissionStatement[];
+  flows?: MemberFlow[];
 }
 
 /** Members of each kind of line, in the order in which they are filled in. */
@@ -128,17 +139,27 @@ export function lineInput(line: LineForm): object {
   return filledIn(all) ?? {};
 }
 
-/** What the park's form adds, or what a statement that is revised had. */
-export type Beside = Pick<StatementBody, 'park' | 'energy'>;
-
-export function statementInput(form: StatementForm, beside: Beside = {}): StatementBody {
-  const { subject, year, province, boundary, sector, producingSince, lines } = form;
+export function statementInput(form: StatementForm, rolling?: Rolling): StatementBody {
+  const { subject, year, province, boundary, sector, producingSince, lines, park, energy = {} } = form;
   const stated = filledIn({ year, province, boundary, sector, producingSince }) ?? {};
+  const needed = filledIn(energy) as StatementBody['energy'];
   return {
     subject: { kind: subject.kind, name: subject.name.trim() },
     ...(stated as Pick<StatementBody, 'year' | 'province' | 'boundary'>),
     lines: lines.map((line) => lineInput(line) as StatementBodyLinesItem),
-    ...beside,
+    ...(park && rolling && { park: rolledInput(park, rolling) }),
+    ...(needed && { energy: needed }),
+  };
+}
+
+/** The members' statements in the versions that the page shows. */
+function rolledInput({ park, members }: { park: string; members: string[] }, { candidates, flows }: Rolling) {
+  return {
+    park,
+    members: candidates
+      .filter(({ id }) => members.includes(id))
+      .map(({ id, version }) => ({ statement: id, version })),
+    ...(flows && { flows }),
   };
 }
 
@@ -156,8 +177,15 @@ function filledIn(value: object): object | undefined {
 }
 
 /** A statement that is revised, as it stands. Its lines are there for those who may see them. */
-export function formOf({ subject, year, province, boundary, greenPower, lines = [] }: EmissionStatement) {
-  const form: StatementForm = {
+export function formOf(statement: EmissionStatement): StatementForm {
+  const { subject, year, province, boundary, greenPower, lines = [], park, indicator } = statement;
+  const shares = Object.fromEntries((indicator?.shares ?? []).map(({ name, stated }) => [name, stated]));
+  const energy = indicator?.energy && {
+    kgcePerKilowattHour: indicator.energy.kgcePerKilowattHour,
+    source: indicator.energy.source,
+    shares,
+  };
+  return {
     subject: { kind: subject.kind, name: subject.name },
     year,
     province,
@@ -167,28 +195,10 @@ export function formOf({ subject, year, province, boundary, greenPower, lines = 
       const stated = line as unknown as LineForm;
       return stated.kind === 'process' && stated.process === undefined ? { ...stated, kind: 'own' } : stated;
     }),
+    ...(park && { park: { park: park.park, members: park.members.map((member) => member.statement) } }),
+    ...(energy && { energy }),
   };
-  return form;
 }
 
 /** A quantity as people type it, without the marks between thousands, in ASCII's digits. */
 export const plainNumber = (typed: string): string => typed.normalize('NFKC').replaceAll(/[,\s_]/g, '');
-
-/** A park's part of a statement that is revised, as it stands. */
-export function besideOf({ park, flows, indicator }: EmissionStatement): Beside {
-  const shares = Object.fromEntries((indicator?.shares ?? []).map(({ name, stated }) => [name, stated]));
-  const energy = indicator?.energy && {
-    kgcePerKilowattHour: indicator.energy.kgcePerKilowattHour,
-    source: indicator.energy.source,
-    ...(Object.keys(shares).length > 0 && { shares }),
-  };
-  const rolled = park && {
-    park: park.park,
-    members: park.members.map(({ statement, version, present }) => ({
-      statement,
-      version: present?.version ?? version,
-    })),
-    ...(flows && { flows: flows as unknown as MemberFlow[] }),
-  };
-  return { ...(rolled && { park: rolled }), ...(energy && { energy }) };
-}

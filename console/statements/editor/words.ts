@@ -183,11 +183,36 @@ export const editorWords = area('statement-editor', {
       en: 'Power takes the newest published factors in use today (data of {{rows}}): nation {{national}}, province {{province}}, residual mix {{residual}} kgCO2/kWh. Later ones don’t change a statement that was submitted.',
     },
     members: {
-      zh: '以下只含园区自有的行；成员与园内流转由登记簿汇总。',
-      en: 'These are the park’s own lines; the registry adds its members and takes off flows between them.',
+      zh: '含所选成员的声明与园区自有的行，按登记簿的算法算出，未经提交。成员间的流转与零碳园区指标须用成员封存的数据，由登记簿计算。',
+      en: 'The chosen members with the park’s own lines, by the registry’s arithmetic; nothing is submitted. Flows between members and the park’s indicator take sealed lines: the registry works them out.',
     },
     apart: { zh: '零碳园区口径另列（不计入）', en: 'Listed apart in the park view' },
     bought: { zh: '外购电量', en: 'Power bought' },
+  },
+  park: {
+    new: { zh: '填报园区声明', en: 'State a park’s emissions' },
+    lead: {
+      zh: '汇总成员已核查的声明，加上园区自有的活动数据；每吨、每度在园区里只计一次。',
+      en: 'Rolls up members’ verified statements with the park’s own lines; each tonne and each kWh counts once in the whole.',
+    },
+    back: { zh: '回到园区', en: 'Back to the park' },
+    title: { zh: '成员与能耗', en: 'Members and energy' },
+    members: { zh: '汇入的成员声明', en: 'Members’ statements that are rolled up' },
+    membersHelp: {
+      zh: '只列出当年在园成员已核查、未汇入他处的声明。尚缺的见园区页。',
+      en: 'Verified statements of the year’s members that no other statement rolls up. The park’s page says who lacks what.',
+    },
+    none: { zh: '还没有可汇入的成员声明。', en: 'No member’s statement can be rolled up yet.' },
+    equivalent: { zh: '电力等价值（千克标准煤/千瓦时）', en: 'Equivalent value of power (kgce/kWh)' },
+    equivalentHelp: {
+      zh: '当年公布值，没有缺省；不填则零碳园区指标不可计算。',
+      en: 'As published for the year, without default; without it the park’s indicator can’t be computed.',
+    },
+    source: { zh: '等价值来源', en: 'Its source' },
+    shares: {
+      zh: '园区自述的比例（引导值，可不填）',
+      en: 'Shares that the park states of itself (guide values)',
+    },
   },
   submit: { zh: '提交声明…', en: 'Submit…' },
   clear: { zh: '清空', en: 'Clear' },
