@@ -3,8 +3,10 @@ import { Alert, Button, Form, Input, Select } from 'antd';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import type { ParcelRecord } from '../../events/cli/import/parcel-record.ts';
 import type { BannerCode } from '../../shared/land/banner.ts';
+import type { SurveyDatum } from '../../shared/land/facts.ts';
 import { FileField } from '../parts/file-field.tsx';
 import { useWords, useWordsLanguage } from '../words/area.ts';
+import { DatumField } from './datum-field.tsx';
 import { drawOn } from './draw-land.ts';
 import { useHectares } from './hectares.ts';
 import { checkLand, type LandCheck } from './land-check.ts';
@@ -20,11 +22,13 @@ interface BoundaryFieldProps {
   banner: BannerCode | undefined;
   /** What the file calls the land. */
   onName: (name: string) => void;
+  /** The shifted degrees from which the boundary was converted, if it was. */
+  onConverted: (datum: SurveyDatum | undefined) => void;
 }
 
 const OWN = 'own';
 
-export function BoundaryField({ id, value, onChange, banner, onName }: BoundaryFieldProps) {
+export function BoundaryField({ id, value, onChange, banner, ...told }: BoundaryFieldProps) {
   const say = useWords(landWords);
   const language = useWordsLanguage();
   const parcels = useParcels(banner, undefined);
@@ -35,12 +39,21 @@ export function BoundaryField({ id, value, onChange, banner, onName }: BoundaryF
   return (
     <div id={id}>
       <SurveyFile
-        onRead={({ geometry, fields }) => {
+        onRead={({ geometry, fields, convertedFrom }) => {
+          told.onConverted(convertedFrom);
           onChange?.((geometry?.value as object | undefined) ?? undefined);
-          if (fields.name.text !== '') onName(fields.name.text);
+          if (fields.name.text !== '') told.onName(fields.name.text);
         }}
       />
-      <DrawingMap lands={lands} checked={checked} banner={banner} onDrawn={(drawn) => onChange?.(drawn)} />
+      <DrawingMap
+        lands={lands}
+        checked={checked}
+        banner={banner}
+        onDrawn={(drawn) => {
+          told.onConverted(undefined);
+          onChange?.(drawn);
+        }}
+      />
       <div role="status">
         {checked && 'zh' in checked && <Alert type="error" showIcon title={checked[language]} />}
         {checked && 'boundary' in checked && <Checked check={checked} names={names} />}
@@ -56,13 +69,14 @@ function SurveyFile({ onRead }: { onRead: (record: ParcelRecord) => void }) {
   const [files, setFiles] = useState<File[]>([]);
   const [code, setCode] = useState('');
   const [read, setRead] = useState<LandFile | Error>();
-  const open = async (chosen: File[]) => {
+  const [datum, setDatum] = useState<SurveyDatum>();
+  const open = async (chosen: File[], shifted: SurveyDatum | undefined) => {
     setFiles(chosen);
     const [file] = chosen;
     if (!file) return;
     try {
       const bytes = new Uint8Array(await file.arrayBuffer());
-      const found = readLandFile({ name: file.name, bytes }, code.trim(), language);
+      const found = readLandFile({ name: file.name, bytes }, { code: code.trim(), datum: shifted }, language);
       setRead(found);
       const [first] = found.records;
       if (first) onRead(first);
@@ -76,9 +90,16 @@ function SurveyFile({ onRead }: { onRead: (record: ParcelRecord) => void }) {
       <Form.Item label={say('new.crs')} extra={say('new.crsHelp')}>
         <Input value={code} onChange={({ target }) => setCode(target.value)} aria-label={say('new.crs')} />
       </Form.Item>
+      <DatumField
+        value={datum}
+        onChange={(shifted) => {
+          setDatum(shifted);
+          void open(files, shifted);
+        }}
+      />
       <FileField
         value={files}
-        onChange={(chosen) => void open(chosen)}
+        onChange={(chosen) => void open(chosen, datum)}
         accept=".zip,.kml,.kmz,.geojson,.json"
         label={say('new.chooseFile')}
       />

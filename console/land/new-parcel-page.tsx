@@ -7,12 +7,13 @@ import { Link } from 'react-router';
 import type { Parcel, RegisterParcelBody } from '../../events/client/operations.schemas.ts';
 import { postV1Parcels } from '../../events/client/operations.ts';
 import { type BannerCode, banners } from '../../shared/land/banner.ts';
-import { LAND_TYPES } from '../../shared/land/facts.ts';
+import { LAND_TYPES, type SurveyDatum } from '../../shared/land/facts.ts';
 import { upload } from '../api/upload.ts';
 import { useApi, useChange } from '../api/use-api.ts';
 import { Receipt } from '../log/receipt.tsx';
 import { Failure } from '../parts/failure.tsx';
 import { FileField } from '../parts/file-field.tsx';
+import { OrganizationField } from '../parts/organization-field.tsx';
 import { PageHead } from '../parts/page-head.tsx';
 import { useDraft } from '../parts/use-draft.ts';
 import { useFieldFaults } from '../parts/use-field-faults.ts';
@@ -28,6 +29,7 @@ interface ParcelForm {
   holder?: string;
   title?: File[];
   boundary?: object;
+  convertedFrom?: SurveyDatum;
 }
 
 /** Members of the body that have a field here. */
@@ -60,11 +62,19 @@ function ParcelFormCard({ onDone }: { onDone: (parcel: Parcel) => void }) {
   const [form] = Form.useForm<ParcelForm>();
   const draft = useDraft(form, 'parcel');
   const register = useChange(
-    async ({ name = '', type, banner, holder = '', title, boundary }: ParcelForm) => {
+    async ({ name = '', type, banner, holder = '', title, boundary, convertedFrom }: ParcelForm) => {
       const [file] = title ?? [];
       if (!file || !banner || !type) throw new Error(say('new.titleMissing'));
       const document = await upload(api, file, 'application/pdf');
-      return postV1Parcels({ name, type, banner, holder, title: document, boundary: { ...boundary } });
+      return postV1Parcels({
+        name,
+        type,
+        banner,
+        holder,
+        title: document,
+        boundary: { ...boundary },
+        ...(convertedFrom && { convertedFrom }),
+      });
     },
     async (parcel: Parcel) => {
       draft.drop();
@@ -83,6 +93,9 @@ function ParcelFormCard({ onDone }: { onDone: (parcel: Parcel) => void }) {
       onFinish={(values) => register.mutate(values)}
     >
       <TextFields />
+      <Form.Item name="convertedFrom" hidden>
+        <Input />
+      </Form.Item>
       <Form.Item noStyle shouldUpdate={(before: ParcelForm, now: ParcelForm) => before.banner !== now.banner}>
         {({ getFieldValue }) => (
           <Form.Item
@@ -92,6 +105,7 @@ function ParcelFormCard({ onDone }: { onDone: (parcel: Parcel) => void }) {
           >
             <BoundaryField
               banner={getFieldValue('banner')}
+              onConverted={(datum) => form.setFieldValue('convertedFrom', datum)}
               onName={(name) => {
                 if (!form.getFieldValue('name')) form.setFieldValue('name', name);
               }}
@@ -129,7 +143,7 @@ function TextFields() {
         <Input />
       </Form.Item>
       <Form.Item name="holder" label={say('holder')} extra={say('new.holderHelp')} rules={required}>
-        <Input />
+        <OrganizationField none={say('new.holderNone')} />
       </Form.Item>
       <Form.Item name="title" label={say('new.titleProof')} rules={required}>
         <FileField accept=".pdf" label={say('new.choosePdf')} />

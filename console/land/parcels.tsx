@@ -18,6 +18,7 @@ import { useTerms } from '../words/terms.ts';
 import { useHectares } from './hectares.ts';
 import { LandMap } from './land-map.tsx';
 import { boundaryPath, useLands, useParcels } from './use-land.ts';
+import { WithdrawParcel } from './withdraw-parcel.tsx';
 import { landWords } from './words.ts';
 
 /** @param first the banner that is shown where the address names none; among those that have parcels */
@@ -177,6 +178,7 @@ function ChosenParcel({ parcel }: { parcel: Parcel }) {
         </Button>
       </p>
       <Failure error={save.error} />
+      <WithdrawParcel key={id} parcel={parcel} />
     </section>
   );
 }

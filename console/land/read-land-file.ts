@@ -10,6 +10,7 @@ import type { InputFile } from '../../events/exchange/file/input-file.ts';
 import { UnreadableError } from '../../events/exchange/file/readable.ts';
 import { type Finding, Findings } from '../../events/exchange/findings.ts';
 import type { Language } from '../../shared/base/words.ts';
+import type { SurveyDatum } from '../../shared/land/facts.ts';
 
 export interface LandFile {
   records: ParcelRecord[];
@@ -17,14 +18,23 @@ export interface LandFile {
   findings: Finding[];
 }
 
-/** @param code of the coordinate system, where the file names none. @throws Error with what is wrong */
-export function readLandFile(file: InputFile, code: string, language: Language): LandFile {
+/** What the person says of the file. */
+export interface Said {
+  /** Of the coordinate system, where the file names none; empty where nothing is said. */
+  code: string;
+  /** The shifted degrees of a map service, from which the land is converted. */
+  datum: SurveyDatum | undefined;
+}
+
+/** @throws Error with what is wrong */
+export function readLandFile(file: InputFile, { code, datum }: Said, language: Language): LandFile {
   const findings: Finding[] = [];
   const told = new Findings((finding) => findings.push(finding));
   const system = code === '' ? undefined : systemOfCode(code);
   if (system && 'zh' in system) throw new Error(system[language]);
   try {
-    return { records: recordsOf(file, system ? { system } : {}, told), findings };
+    const reading = { ...(system && { system }), ...(datum && { datum }) };
+    return { records: recordsOf(file, reading, told), findings };
   } catch (error) {
     throw error instanceof UnreadableError ? new Error(error.told(language)) : error;
   }

@@ -49,6 +49,16 @@ export const landWords = area('land', {
   noParcels: { zh: '没有符合条件的地块', en: 'No parcel matches' },
   noParcelsHint: { zh: '请放宽条件。', en: 'Ask for less.' },
   chosen: { zh: '所选地块', en: 'The chosen parcel' },
+  withdraw: {
+    deed: { zh: '撤回地块', en: 'Withdraw the parcel' },
+    title: { zh: '撤回「{{name}}」？', en: 'Withdraw “{{name}}”?' },
+    what: {
+      zh: '撤回后不能恢复，须重新登记；已列入项目的，项目此后不能以此地块公示。理由记入公开的日志。',
+      en: 'It can’t be undone, only registered anew, and a project on it can’t be published any more. The reason enters the public log.',
+    },
+    reason: { zh: '理由', en: 'Reason' },
+    done: { zh: '地块已撤回', en: 'The parcel is withdrawn' },
+  },
   download: { zh: '下载边界（GeoJSON）', en: 'Download the boundary (GeoJSON)' },
   new: {
     title: { zh: '登记地块', en: 'Register a parcel' },
@@ -64,8 +74,23 @@ export const landWords = area('land', {
     titleProof: { zh: '权属证明（PDF）', en: 'Title proof (PDF)' },
     choosePdf: { zh: '选择 PDF', en: 'Choose a PDF' },
     holderHelp: {
-      zh: '权利人的机构标识（o-…），可在公开查询中按名称查得。',
-      en: 'The landholder’s id (o-…), which the public search finds by name.',
+      zh: '按机构名称或统一社会信用代码的开头查找，至少两字。',
+      en: 'Found by the beginning of its name or USCC, two characters at least.',
+    },
+    holderNone: { zh: '没有找到这样的机构', en: 'No such organization' },
+    datum: { zh: '地图坐标偏移', en: 'Shifted map coordinates' },
+    datumHelp: {
+      zh: '边界取自高德、腾讯或百度地图的，须在此选明；测绘成果一般没有偏移。',
+      en: 'For a boundary taken from Amap, Tencent or Baidu maps; a survey’s isn’t shifted.',
+    },
+    datums: {
+      none: { zh: '没有偏移', en: 'Not shifted' },
+      gcj02: { zh: 'GCJ-02（高德、腾讯）', en: 'GCJ-02 (Amap, Tencent)' },
+      bd09: { zh: 'BD-09（百度）', en: 'BD-09 (Baidu)' },
+    },
+    datumWarning: {
+      zh: '偏移的坐标换算后有数米误差，且与登记一并永久公开载明；选错则地块偏离数百米。有测绘成果的请用测绘成果。',
+      en: 'Converted, they are some metres off, which the record says for good; the wrong choice moves the land by hundreds of metres. Use the survey if there is one.',
     },
     boundary: { zh: '边界', en: 'Boundary' },
     boundaryMissing: { zh: '请导入边界文件，或在图上绘制', en: 'Import a boundary, or draw it on the map' },

@@ -40,13 +40,15 @@ export interface Opening {
   scheme?: Scheme;
   /** The second person of the organization. */
   isSecond?: boolean;
+  /** Of a registry of the story's own. */
+  url?: string;
 }
 
 export const registryUrl = (): string => inject('consoleRegistry').url;
 
 /** @param who signs in; undefined for a visitor */
 export async function openConsole(who: Who | undefined, opening: Opening = {}): Promise<OpenedConsole> {
-  const { language = 'zh-CN', scheme = 'light', isSecond = false } = opening;
+  const { language = 'zh-CN', scheme = 'light', isSecond = false, url = registryUrl() } = opening;
   const context = await browser!.newContext({
     viewport: WIDE,
     locale: language,
@@ -56,7 +58,6 @@ export async function openConsole(who: Who | undefined, opening: Opening = {}): 
   });
   const page = await context.newPage();
   page.setDefaultTimeout(TIMEOUT_MS);
-  const url = registryUrl();
   const watched = await watch(page, url);
   await page.goto(`${url}/console/`);
   if (who) await signIn(page, who, isSecond);

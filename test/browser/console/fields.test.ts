@@ -3,8 +3,8 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { rectangle } from '../../../infra/local/demo/registry.ts';
 import { dbfOf, PRJ_DEGREES, shpOf, shxOf, utf8, zipOf } from '../../support/survey/shapefile.ts';
 import { kmlOf } from '../../support/survey/texts.ts';
-import { browser, type OpenedConsole, openConsole } from './console.ts';
-import { idOf, surveyed } from './land.ts';
+import { browser, findOrganization, type OpenedConsole, openConsole } from './console.ts';
+import { surveyed } from './land.ts';
 
 const named = (name: string, content: string | Uint8Array) => ({
   name,
@@ -56,6 +56,14 @@ describe.skipIf(!browser)('land in the console', () => {
     await expect
       .poll(() => page.getByRole('button', { name: '马鞍山 2 号小班' }).getAttribute('aria-pressed'))
       .toBe('true');
+    await page.getByRole('button', { name: '撤回地块' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByLabel('理由').fill('重新测绘');
+    await dialog.getByRole('checkbox').check();
+    await dialog.getByRole('button', { name: '撤回地块' }).click();
+    await page.getByText('地块已撤回').waitFor();
+    await page.getByRole('row', { name: /马鞍山 2 号小班 .* 已撤回/ }).waitFor();
+    await isSound('land-withdrawn');
     expect(watched.faults).toEqual([]);
   });
 
@@ -98,8 +106,16 @@ describe.skipIf(!browser)('land in the console', () => {
     await files.setInputFiles(named('小班.zip', zipped('河南营子 2 号小班', beside.coordinates)));
     await page.getByText(/河南营子 1 号小班 相邻，共用界点/).waitFor();
     await page.getByText('面积 574.47 公顷').waitFor();
-    await page.getByLabel('名称').fill('河南营子 2 号小班');
-    await page.getByLabel('权利人').fill('o-nobody');
+    await page.getByLabel('地图坐标偏移').click();
+    await page.getByTitle('GCJ-02（高德、腾讯）').click();
+    await page.getByText(/换算后有数米误差/).waitFor();
+    await page.getByText(/相邻，共用界点/).waitFor({ state: 'detached' });
+    await isSound('land-new-shifted');
+    await page.getByLabel('地图坐标偏移').click();
+    await page.getByTitle('没有偏移').last().click();
+    await page.getByText(/河南营子 1 号小班 相邻，共用界点/).waitFor();
+    await page.getByLabel('名称').fill('联系人 13800138000');
+    await findOrganization(page, '权利人', '赤峰金通铜业有限公司（示例）');
     await proof.setInputFiles({
       name: '证明.pdf',
       mimeType: 'application/pdf',
@@ -110,7 +126,7 @@ describe.skipIf(!browser)('land in the console', () => {
       .or(page.getByRole('button', { name: '登记', exact: true }))
       .click();
     await page.locator('.ant-form-item-explain-error').first().waitFor();
-    await page.getByLabel('权利人').fill(idOf('copper'));
+    await page.getByLabel('名称').fill('河南营子 2 号小班');
     await page
       .getByRole('button', { name: '登 记' })
       .or(page.getByRole('button', { name: '登记', exact: true }))
@@ -120,7 +136,7 @@ describe.skipIf(!browser)('land in the console', () => {
     await isSound('land-registered');
     await page.getByRole('link', { name: '在图上查看' }).click();
     await page.getByRole('heading', { name: '河南营子 2 号小班' }).waitFor();
-    // The refused holder, and the title proof's way into the document store.
+    // The refused name, and the title proof's way into the document store.
     const others = watched.faults.filter((each) => !/ 4\d\d |^asks \S+\/documents\//.test(each));
     expect(others).toEqual([]);
   });
