@@ -23,6 +23,15 @@ const ON_DARK = {
   colorInfo: '#7fb2ff',
 };
 
+/** What a button says while the pointer is on it or presses it, on a dark ground. */
+const BUTTON_ON_DARK = {
+  dangerColor: '#2a0d0b',
+  defaultHoverColor: '#6fcf97',
+  defaultHoverBorderColor: '#6fcf97',
+  defaultActiveColor: '#8fdcae',
+  defaultActiveBorderColor: '#8fdcae',
+};
+
 export function Theme({ children }: { children: ReactNode }) {
   const isDark = useIsDark();
   const isStill = useIsStill();
@@ -50,7 +59,7 @@ export function Theme({ children }: { children: ReactNode }) {
           borderRadius: 6,
           motion: !isStill,
         },
-        ...(isDark && { components: { Button: { dangerColor: '#2a0d0b' } } }),
+        ...(isDark && { components: { Button: BUTTON_ON_DARK } }),
       }}
     >
       {children}
