@@ -25,6 +25,8 @@ export const navigation: readonly NavigationGroup[] = [
     items: [
       { path: '/projects', name: 'nav.projects', to: 'everybody' },
       { path: '/land', name: 'nav.land', to: ['developer', 'operator', 'verifier', 'regulator'] },
+      { path: '/agreements', name: 'nav.agreements', to: [...holders, 'operator', 'verifier', 'regulator'] },
+      { path: '/income', name: 'nav.income', to: [...holders, 'verifier', 'regulator'] },
     ],
   },
   {

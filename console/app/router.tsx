@@ -1,17 +1,19 @@
 /** The console's pages by address. Each comes when it is first opened. */
 import { createBrowserRouter, type RouteObject } from 'react-router';
 import { accreditationsPages } from '../accreditations/pages.ts';
+import { agreementsPages } from '../agreements/pages.ts';
 import { auditPages } from '../audit/pages.ts';
 import { confirmationsPages } from '../confirmations/pages.ts';
 import { facilitiesPages } from '../facilities/pages.ts';
 import { holdingsPages } from '../holdings/pages.ts';
+import { incomePages } from '../income/pages.ts';
 import { jobsPages } from '../jobs/pages.ts';
 import { landPages } from '../land/pages.ts';
 import { logPages } from '../log/pages.ts';
 import { OverviewPage } from '../overview/overview-page.tsx';
 import { parksPages } from '../parks/pages.ts';
 import { pledgesPages } from '../pledges/pages.ts';
-import { projectsPages } from '../projects/pages.ts';
+import { ownProjectsPages, projectsPages } from '../projects/pages.ts';
 import { queuePages } from '../queue/pages.ts';
 import { retirePages } from '../retire/pages.ts';
 import { NeedsSession } from '../session/needs-session.tsx';
@@ -41,6 +43,9 @@ const forTheSignedIn: RouteObject[] = [
   ...queuePages,
   ...accreditationsPages,
   ...landPages,
+  ...ownProjectsPages,
+  ...agreementsPages,
+  ...incomePages,
   ...statementsPages,
   ...parksPages,
   ...confirmationsPages,

@@ -24,6 +24,8 @@ export const appWords = area('app', {
     proof: { zh: '查证', en: 'Proof' },
   },
   nav: {
+    agreements: { zh: '联合开发协议', en: 'Agreements' },
+    income: { zh: '收益', en: 'Income' },
     land: { zh: '地块', en: 'Land' },
     projects: { zh: '项目', en: 'Projects' },
     facilities: { zh: '发电项目', en: 'Facilities' },

@@ -1,13 +1,11 @@
 /** The agreement under which a project is developed: its version in force, and what waits for consent. */
-import type { AgreementVersionsItem } from '../../events/client/operations.schemas.ts';
+import { Link } from 'react-router';
+import { SharesTable } from '../agreements/shares-table.tsx';
+import { useAgreement } from '../agreements/use-agreements.ts';
 import { Refusal } from '../api/refusal.ts';
 import { Failure } from '../parts/failure.tsx';
-import { OrganizationName } from '../parts/organization-name.tsx';
-import { Wide } from '../parts/wide.tsx';
 import { useIdentity } from '../session/use-session.ts';
 import { useWords } from '../words/area.ts';
-import { useFormats } from '../words/use-formats.ts';
-import { useAgreement } from './use-projects.ts';
 import { projectWords } from './words.ts';
 
 export function Agreement({ id }: { id: string | undefined }) {
@@ -26,7 +24,8 @@ export function Agreement({ id }: { id: string | undefined }) {
         <p className="soft">{say('agreement.hidden', { id })}</p>
       )}
       {!isOthers && <Failure error={error} onRetry={() => void refetch()} />}
-      {inForce && <Shares version={inForce} />}
+      {inForce && <SharesTable version={inForce} />}
+      {data && <Link to={`/agreements/${data.id}`}>{say('agreement.open')}</Link>}
       {pending && (
         <p role="status">
           {say('agreement.pending', {
@@ -37,37 +36,5 @@ export function Agreement({ id }: { id: string | undefined }) {
         </p>
       )}
     </section>
-  );
-}
-
-function Shares({ version: { version, effectiveFrom, parties } }: { version: AgreementVersionsItem }) {
-  const say = useWords(projectWords);
-  const { percent } = useFormats();
-  return (
-    <Wide label={say('agreement.title')}>
-      <table className="plain">
-        <caption>{say('agreement.version', { version, day: effectiveFrom })}</caption>
-        <thead>
-          <tr>
-            <th scope="col">{say('agreement.party')}</th>
-            <th scope="col">{say('agreement.kind')}</th>
-            <th scope="col" className="amount">
-              {say('agreement.share')}
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {parties.map(({ organization, kind, basisPoints }) => (
-            <tr key={organization}>
-              <th scope="row">
-                <OrganizationName id={organization} />
-              </th>
-              <td>{say(`agreement.kinds.${kind}`)}</td>
-              <td className="amount">{percent(basisPoints)}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </Wide>
   );
 }

@@ -1,10 +1,13 @@
 /** What a project measured, and what was issued for it. */
 import { Button } from 'antd';
-import type { MonitoringReport } from '../../events/client/operations.schemas.ts';
+import { Link } from 'react-router';
+import type { MonitoringReport, Project } from '../../events/client/operations.schemas.ts';
+import { ButtonLink } from '../parts/button-link.tsx';
 import { Failure } from '../parts/failure.tsx';
 import { OrganizationName } from '../parts/organization-name.tsx';
 import { Wide } from '../parts/wide.tsx';
 import { partWords } from '../parts/words.ts';
+import { useIdentity } from '../session/use-session.ts';
 import { useWords } from '../words/area.ts';
 import { useTerms } from '../words/terms.ts';
 import { useFormats } from '../words/use-formats.ts';
@@ -13,15 +16,19 @@ import { projectWords } from './words.ts';
 
 const KILOGRAMS_PER_TONNE = 1000;
 
+/** Statuses in which a project is monitored. */
+const MONITORED: readonly string[] = ['registered', 'verification-approval-requested'];
+
 /** Net amount of a report, over all its years, in tonnes. */
 const netOf = ({ vintages }: MonitoringReport): number =>
   vintages.reduce((sum, { kilograms }) => sum + kilograms, 0) / KILOGRAMS_PER_TONNE;
 
-export function Reports({ project }: { project: string }) {
+export function Reports({ project }: { project: Project }) {
   const say = useWords(projectWords);
   const term = useTerms();
   const { tonnes } = useFormats();
-  const reports = useReports(project);
+  const reports = useReports(project.id);
+  const isOwn = useIdentity()?.org === project.developer;
   const { items } = reports;
   const heads = ['period', 'net', 'verifier', 'window', 'dueBy'] as const;
   return (
@@ -46,7 +53,9 @@ export function Reports({ project }: { project: string }) {
               {items.map((report) => (
                 <tr key={report.id}>
                   <th scope="row">
-                    {report.period.from} – {report.period.to}
+                    <Link to={`/projects/${project.id}/reports/${report.id}`}>
+                      {report.period.from} – {report.period.to}
+                    </Link>
                   </th>
                   <td className="amount">{tonnes(netOf(report))}</td>
                   <td>{report.verifier && <OrganizationName id={report.verifier} />}</td>
@@ -60,15 +69,26 @@ export function Reports({ project }: { project: string }) {
         </Wide>
       )}
       <More list={reports} />
+      {isOwn && MONITORED.includes(project.status) && (
+        <p>
+          <ButtonLink to={`/projects/${project.id}/reports/new`}>{say('reports.submit')}</ButtonLink>
+        </p>
+      )}
     </section>
   );
 }
 
-export function Batches({ project }: { project: string }) {
+interface BatchesProps {
+  project: string;
+  /** Only what was issued for this report. */
+  report?: string;
+}
+
+export function Batches({ project, report }: BatchesProps) {
   const say = useWords(projectWords);
   const { number } = useFormats();
   const batches = useProjectBatches(project);
-  const { items } = batches;
+  const items = batches.items.filter((batch) => report === undefined || batch.report === report);
   return (
     <section className="card">
       <h2>{say('batches.title')}</h2>

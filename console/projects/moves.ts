@@ -1,83 +1,96 @@
 /** The moves of a project that a caller may make now, and what each has to say. */
 
-import type { CommitReceipt, DocumentReference, Project } from '../../events/client/operations.schemas.ts';
-import {
-  postV1ProjectsIdDevelop,
-  postV1ProjectsIdPublish,
-  postV1ProjectsIdRefuse,
-  postV1ProjectsIdRegister,
-  postV1ProjectsIdRequestRegistration,
-  postV1ProjectsIdWithdraw,
-} from '../../events/client/operations.ts';
-import type { Change } from '../../events/client/request.ts';
+import type { Project } from '../../events/client/operations.schemas.ts';
+import { needsExtraApproval } from '../../shared/sinks/eligibility.ts';
 import { type ProjectStatus, transitionOf } from '../../shared/sinks/lifecycle/lifecycle.ts';
 import type { ProjectEvent } from '../../shared/sinks/lifecycle/transition.ts';
+import { methodologyOf } from '../../shared/sinks/methodology.ts';
+import type { DevelopedStandard } from '../../shared/sinks/standard.ts';
 import { type Actor, type Caller, isActing } from './project-course.ts';
 
-export type MoveName = 'develop' | 'publish' | 'request' | 'register' | 'refuse' | 'withdraw';
+export type MoveName =
+  | 'develop'
+  | 'approve'
+  | 'publish'
+  | 'validate'
+  | 'request'
+  | 'register'
+  | 'refuse'
+  | 'hold'
+  | 'resume'
+  | 'deactivate'
+  | 'reversal'
+  | 'deregister'
+  | 'withdraw';
 
-const moves: readonly (readonly [MoveName, ProjectEvent, Actor])[] = [
+const moves: readonly (readonly [MoveName, ProjectEvent | undefined, Actor])[] = [
   ['develop', 'development.begun', 'developer'],
+  ['approve', 'project.approved', 'regulator'],
   ['publish', 'design.published', 'developer'],
+  ['validate', 'project.validated', 'validator'],
   ['request', 'registration.requested', 'developer'],
   ['register', 'project.registered', 'operator'],
   ['refuse', 'project.refused', 'operator'],
+  ['hold', 'project.held', 'operator'],
+  ['resume', 'project.resumed', 'operator'],
+  ['deactivate', 'project.deactivated', 'operator'],
+  // Carbon is lost in whatever status the project is.
+  ['reversal', undefined, 'operator'],
+  ['deregister', 'project.deregistered', 'operator'],
   ['withdraw', 'project.withdrawn', 'developer'],
 ];
 
 /** What each move asks for, by the members of its body. */
 export const fieldsOf = {
   develop: ['agreement'],
+  approve: ['document'],
   publish: ['document', 'validator', 'startedOn', 'crediting/from', 'crediting/to', 'declared'],
+  validate: ['document', 'conclusion'],
   request: ['commitment'],
   register: ['code'],
   refuse: ['reason'],
+  hold: ['reason'],
+  resume: ['reason'],
+  deactivate: ['reason'],
+  reversal: ['cause', 'occurredOn', 'kilograms', 'document'],
+  deregister: ['reason'],
   withdraw: ['reason'],
 } as const satisfies Record<MoveName, readonly string[]>;
 
 export type FieldName = (typeof fieldsOf)[MoveName][number];
 
-/** They end the project for good. */
-export const isEnding = (move: MoveName): boolean => move === 'refuse' || move === 'withdraw';
+/** What can't be undone about the move, if anything. */
+export const finalityOf = (move: MoveName): 'final' | 'finalDeregister' | 'lost' | undefined => {
+  if (move === 'reversal') return 'lost';
+  if (move === 'deregister') return 'finalDeregister';
+  return move === 'refuse' || move === 'withdraw' ? 'final' : undefined;
+};
 
 /** As far as status and caller tell; the registry checks the rest. */
 export const movesFor = (project: Project, caller: Caller | undefined): MoveName[] =>
   moves.flatMap(([name, event, actor]) => {
-    const isAllowed = transitionOf(project.standard, event)?.from.includes(project.status as ProjectStatus);
-    return isAllowed && isActing(actor, project, caller) ? [name] : [];
+    const isAllowed =
+      event === undefined ||
+      transitionOf(project.standard, event)?.from.includes(project.status as ProjectStatus);
+    return isAllowed && isMeant(name, project) && isActing(actor, project, caller) ? [name] : [];
   });
 
-export interface MoveForm {
-  agreement?: string;
-  document?: File[];
-  commitment?: File[];
-  validator?: string;
-  startedOn?: string;
-  crediting?: { from?: string; to?: string };
-  code?: string;
-  reason?: string;
-}
-
-/** The request of a move. @param file what was uploaded for it, where it asks for one */
-export function requestOf(
-  move: MoveName,
-  id: string,
-  form: MoveForm,
-  file: DocumentReference | undefined,
-): Change<{ commit: CommitReceipt }> {
-  const { agreement = '', validator = '', startedOn = '', crediting = {}, code = '', reason = '' } = form;
-  if (move === 'develop') return postV1ProjectsIdDevelop(id, { agreement });
-  if (move === 'register') return postV1ProjectsIdRegister(id, { code });
-  if (move === 'refuse') return postV1ProjectsIdRefuse(id, { reason });
-  if (move === 'withdraw') return postV1ProjectsIdWithdraw(id, { reason });
-  if (!file) throw new Error('no document');
-  if (move === 'request') return postV1ProjectsIdRequestRegistration(id, { commitment: file });
-  return postV1ProjectsIdPublish(id, {
-    document: file,
-    validator,
-    startedOn,
-    crediting: { from: crediting.from ?? '', to: crediting.to ?? '' },
-    legalDuty: false,
-    underEts: false,
-  });
+/** Whether it is the move's turn, beyond what the status tells. */
+function isMeant(move: MoveName, project: Project): boolean {
+  const { standard, category, approved, validation, status, design, issued, methodology } = project;
+  switch (move) {
+    case 'approve':
+      return (
+        !approved && category !== undefined && needsExtraApproval(standard as DevelopedStandard, category)
+      );
+    case 'validate':
+      // VCS keeps the status while a project is under validation.
+      return validation === undefined;
+    case 'request':
+      return status !== 'under-validation' || validation !== undefined;
+    case 'reversal':
+      return design !== undefined && issued > 0 && methodologyOf(methodology)?.nonPermanence.kind !== 'none';
+    default:
+      return true;
+  }
 }

@@ -1,28 +1,25 @@
 /** What the caller may do with a project now, and the receipt of what was done. */
 import { useQueryClient } from '@tanstack/react-query';
-import { Button, Checkbox, Form, Input, Space } from 'antd';
+import { Alert, Button, Form, Space } from 'antd';
 import { useState } from 'react';
 import type { CommitReceipt, Project } from '../../events/client/operations.schemas.ts';
+import { chinaDate } from '../../shared/base/day.ts';
 import { upload } from '../api/upload.ts';
 import { useApi, useChange } from '../api/use-api.ts';
+import { TreatmentFields } from '../comments/treatment-fields.tsx';
+import { treatFirst } from '../comments/treatments.ts';
 import { Receipt } from '../log/receipt.tsx';
 import { Failure } from '../parts/failure.tsx';
-import { FileField } from '../parts/file-field.tsx';
 import { Irreversible } from '../parts/irreversible.tsx';
 import { useDraft } from '../parts/use-draft.ts';
 import { useFieldFaults } from '../parts/use-field-faults.ts';
 import { useIdentity } from '../session/use-session.ts';
 import { useWords } from '../words/area.ts';
-import {
-  type FieldName,
-  fieldsOf,
-  isEnding,
-  type MoveForm,
-  type MoveName,
-  movesFor,
-  requestOf,
-} from './moves.ts';
-import { projectWords } from './words.ts';
+import { MoveField } from './move-field.tsx';
+import { type MoveForm, requestOf } from './move-requests.ts';
+import { moveWords } from './move-words.ts';
+import { fieldsOf, finalityOf, type MoveName, movesFor } from './moves.ts';
+import { windowOn } from './project-course.ts';
 
 interface Done {
   move: MoveName;
@@ -30,7 +27,7 @@ interface Done {
 }
 
 export function ProjectMoves({ project }: { project: Project }) {
-  const say = useWords(projectWords);
+  const say = useWords(moveWords);
   const [move, setMove] = useState<MoveName>();
   const [done, setDone] = useState<Done>();
   const open = movesFor(project, useIdentity());
@@ -38,12 +35,12 @@ export function ProjectMoves({ project }: { project: Project }) {
   const chosen = open.find((each) => each === move);
   return (
     <section className="card">
-      <h2>{say('moves.title')}</h2>
-      {done && <Receipt commit={done.commit} title={say(`moves.done.${done.move}`)} />}
+      <h2>{say('title')}</h2>
+      {done && <Receipt commit={done.commit} title={say(`done.${done.move}`)} />}
       <Space wrap>
         {open.map((each) => (
           <Button key={each} aria-expanded={each === chosen} onClick={() => setMove(each)}>
-            {say(`moves.${each}`)}
+            {say(`names.${each}`)}
           </Button>
         ))}
       </Space>
@@ -69,7 +66,7 @@ interface MoveFieldsProps {
 }
 
 function MoveFields({ move, project, onDone }: MoveFieldsProps) {
-  const say = useWords(projectWords);
+  const say = useWords(moveWords);
   const api = useApi();
   const queries = useQueryClient();
   const [form] = Form.useForm<MoveForm>();
@@ -78,16 +75,19 @@ function MoveFields({ move, project, onDone }: MoveFieldsProps) {
   const change = useChange(
     async (values: MoveForm) => {
       const [file] = values.document ?? values.commitment ?? [];
-      return requestOf(move, project.id, values, file && (await upload(api, file, 'application/pdf')));
+      const document = file && (await upload(api, file, 'application/pdf'));
+      const treatments = await treatFirst(api, project.id, values.treatments ?? {});
+      return requestOf(move, project.id, values, { file: document, treatments });
     },
     async ({ commit }) => {
       draft.drop();
-      onDone(commit);
+      if (commit) onDone(commit);
       await queries.invalidateQueries({ queryKey: ['projects'] });
     },
   );
   useFieldFaults(form, change.error, fieldsOf[move]);
-  const deed = say(`moves.${move}`);
+  const deed = say(`names.${move}`);
+  const finality = finalityOf(move);
   return (
     <Form<MoveForm>
       form={form}
@@ -95,14 +95,18 @@ function MoveFields({ move, project, onDone }: MoveFieldsProps) {
       layout="vertical"
       requiredMark={false}
       onValuesChange={(_, values) => draft.keep(values)}
-      onFinish={(values) => (isEnding(move) ? setAsked(values) : change.mutate(values))}
+      onFinish={(values) => (finality ? setAsked(values) : change.mutate(values))}
     >
+      {move === 'validate' && <NotYet project={project} />}
       {fieldsOf[move].map((name) => (
-        <MoveField key={name} name={name} />
+        <MoveField key={name} name={name} move={move} project={project} />
       ))}
+      {move === 'validate' && (
+        <TreatmentFields subject={project.id} after={project.design?.commentsBefore ?? 0} />
+      )}
       <Failure error={change.error} fields={fieldsOf[move]} />
-      <Button type="primary" danger={isEnding(move)} htmlType="submit" loading={change.isPending}>
-        {say('moves.submit', { deed })}
+      <Button type="primary" danger={finality !== undefined} htmlType="submit" loading={change.isPending}>
+        {say('submit', { deed })}
       </Button>
       <Irreversible
         open={asked !== undefined}
@@ -115,33 +119,23 @@ function MoveFields({ move, project, onDone }: MoveFieldsProps) {
         }}
         onCancel={() => setAsked(undefined)}
       >
-        <p>{say('moves.final')}</p>
+        {finality && <p>{say(finality)}</p>}
       </Irreversible>
     </Form>
   );
 }
 
-function MoveField({ name }: { name: FieldName }) {
-  const say = useWords(projectWords);
-  const label = say(`moves.fields.${name}`);
-  const required = [{ required: true, message: say('moves.missing') }];
-  if (name === 'declared')
-    return (
-      <Form.Item name={name} valuePropName="checked" rules={[{ validator: agreed(say('moves.missing')) }]}>
-        <Checkbox>{label}</Checkbox>
-      </Form.Item>
-    );
+/** Why a validation isn't taken yet: days of publication, or comments that wait for the operator. */
+function NotYet({ project: { design, publicComments } }: { project: Project }) {
+  const say = useWords(moveWords);
+  const window = design && windowOn(design.comments, chinaDate(new Date().toISOString()));
+  const waiting = publicComments?.waiting ?? 0;
   return (
-    <Form.Item name={name.split('/')} label={label} rules={required}>
-      {name === 'document' || name === 'commitment' ? (
-        <FileField accept=".pdf" label={say('moves.choosePdf')} />
-      ) : (
-        <Input type={/startedOn|crediting/.test(name) ? 'date' : 'text'} />
+    <>
+      {window && window.state !== 'over' && (
+        <Alert type="warning" showIcon title={say('before.open', { to: window.to })} />
       )}
-    </Form.Item>
+      {waiting > 0 && <Alert type="warning" showIcon title={say('before.waiting', { count: waiting })} />}
+    </>
   );
 }
-
-const agreed = (message: string) => async (_: unknown, value: unknown) => {
-  if (value !== true) throw new Error(message);
-};

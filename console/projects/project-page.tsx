@@ -2,6 +2,7 @@
 import { Alert } from 'antd';
 import { Link, useParams } from 'react-router';
 import type { Project } from '../../events/client/operations.schemas.ts';
+import { Comments } from '../comments/comments.tsx';
 import { Facts } from '../parts/facts.tsx';
 import { Failure } from '../parts/failure.tsx';
 import { OrganizationName } from '../parts/organization-name.tsx';
@@ -13,6 +14,7 @@ import { Agreement } from './agreement.tsx';
 import { Course } from './course.tsx';
 import { Documents } from './documents.tsx';
 import { Batches, Reports } from './issued.tsx';
+import { isFinal } from './project-course.ts';
 import { ProjectMoves } from './project-moves.tsx';
 import { useProject } from './use-projects.ts';
 import { projectWords } from './words.ts';
@@ -37,8 +39,15 @@ export function ProjectPage() {
           <Course project={project} />
           <ProjectMoves project={project} />
           <Documents project={project} />
+          {project.design && (
+            <Comments
+              subject={project.id}
+              days={isFinal(project.status) ? undefined : project.design.comments}
+              publicComments={project.publicComments}
+            />
+          )}
           <Agreement id={project.agreement} />
-          <Reports project={project.id} />
+          <Reports project={project} />
           <Batches project={project.id} />
         </>
       )}

@@ -3,12 +3,14 @@ import { Link } from 'react-router';
 import type { GetV1ProjectsStatus, Project } from '../../events/client/operations.schemas.ts';
 import { CATEGORIES } from '../../shared/sinks/category.ts';
 import { PROJECT_STATUSES } from '../../shared/sinks/lifecycle/status.ts';
+import { ButtonLink } from '../parts/button-link.tsx';
 import { ChoiceFilter, useChoice } from '../parts/choice-filter.tsx';
 import { EmptyState } from '../parts/empty-state.tsx';
 import { Failure } from '../parts/failure.tsx';
 import { type Column, ListTable } from '../parts/list-table.tsx';
 import { OrganizationName } from '../parts/organization-name.tsx';
 import { PageHead } from '../parts/page-head.tsx';
+import { useIdentity } from '../session/use-session.ts';
 import { useWords } from '../words/area.ts';
 import { useTerms } from '../words/terms.ts';
 import { useFormats } from '../words/use-formats.ts';
@@ -26,9 +28,14 @@ export function ProjectsPage() {
   const { items: loaded, more } = projects;
   const items = loaded.filter((each) => category === undefined || each.category === category);
   const isFiltered = status !== undefined || category !== undefined;
+  const reserve = useIdentity()?.roles.includes('developer') && (
+    <ButtonLink to="/projects/new" primary>
+      {say('reserve')}
+    </ButtonLink>
+  );
   return (
     <>
-      <PageHead title={say('title')} lead={say('lead')} />
+      <PageHead title={say('title')} lead={say('lead')} actions={reserve} />
       <Filters />
       {category !== undefined && more && <p className="soft">{say('filterHint')}</p>}
       <Failure error={projects.error} onRetry={() => void projects.refetch()} />

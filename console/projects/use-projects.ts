@@ -2,7 +2,6 @@
 import { useQuery } from '@tanstack/react-query';
 import type { GetV1ProjectsStatus } from '../../events/client/operations.schemas.ts';
 import {
-  getV1AgreementsId,
   getV1Projects,
   getV1ProjectsId,
   getV1ProjectsIdBatches,
@@ -37,14 +36,4 @@ export function useProjectBatches(project: string) {
   return usePages(['projects', 'one', project, 'batches'], (at) =>
     getV1ProjectsIdBatches(project, { limit: PAGE, ...at }),
   );
-}
-
-/** For its parties and for supervision; to others it isn't found. */
-export function useAgreement(id: string | undefined, isSignedIn: boolean) {
-  const api = useApi();
-  return useQuery({
-    queryKey: ['agreements', id],
-    queryFn: ({ signal }) => api.read(getV1AgreementsId(id ?? ''), signal),
-    enabled: id !== undefined && isSignedIn,
-  });
 }

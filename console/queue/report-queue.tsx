@@ -58,7 +58,9 @@ function useColumns(): Column<WaitingReport>[] {
     {
       key: 'report',
       title: say('report'),
-      show: ({ report }) => <a href={`/p/monitoring-reports/${report.id}`}>{report.id}</a>,
+      show: ({ project, report }) => (
+        <Link to={`/projects/${project.id}/reports/${report.id}`}>{report.id}</Link>
+      ),
       text: ({ report }) => report.id,
     },
     {

@@ -3,6 +3,7 @@ import { useParams } from 'react-router';
 import type { Organization, Transfer } from '../../events/client/operations.schemas.ts';
 import { SerialsTable } from '../holdings/serials-table.tsx';
 import { useBatches } from '../holdings/use-units.ts';
+import { Division } from '../income/division.tsx';
 import { Receipt } from '../log/receipt.tsx';
 import { ButtonLink } from '../parts/button-link.tsx';
 import { Facts } from '../parts/facts.tsx';
@@ -45,6 +46,7 @@ export function TransferPage() {
           onEnd={(how) => end.mutate(how)}
         />
       )}
+      {data && <Division transfer={data} isSeller={organization?.account === data.from} />}
       {data && !end.data && <Receipt commit={{ id }} title={say('offered')} />}
     </>
   );

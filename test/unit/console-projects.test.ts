@@ -32,6 +32,7 @@ const validated = { ...published, status: 'validated', validation };
 const requested = { ...validated, status: 'registration-requested', requested: { on: '2026-08-20' } };
 const registered = { ...requested, status: 'registered', code: 'CCER-1' };
 const vcs = { ...developing, standard: 'VCS', status: 'under-development' };
+const underValidation = { ...vcs, status: 'under-validation', design };
 
 const MARKS = { done: '✓', now: '▶', later: '○', never: '–' };
 const shown = (project: Project) =>
@@ -97,10 +98,26 @@ describe('the course of a project', () => {
     ['reserved', reserved, ['developer'], 'develop withdraw'],
     ['published', published, ['developer'], 'withdraw'],
     ['validated', validated, ['developer'], 'request withdraw'],
+    ['published', published, ['verifier'], 'validate'],
     ['requested', requested, ['operator'], 'register refuse'],
-    ['registered', registered, ['operator'], ''],
+    ['registered', registered, ['operator'], 'deregister'],
+    ['issued', { ...registered, issued: 9 }, ['operator'], 'reversal deregister'],
+    ['VCS under validation', underValidation, ['developer'], 'withdraw'],
+    ['VCS under validation', underValidation, ['verifier'], 'validate'],
+    ['VCS validated', { ...underValidation, validation }, ['developer'], 'request withdraw'],
+    ['VCS validated', { ...underValidation, validation }, ['verifier'], ''],
+    ['VCS requested', { ...vcs, status: 'registration-requested' }, ['operator'], 'register refuse hold'],
+    ['VCS registered', { ...vcs, status: 'registered' }, ['operator'], 'hold deactivate'],
+    ['VCS on hold', { ...vcs, status: 'on-hold' }, ['operator'], 'resume'],
+    ['VCS forestry', vcs, ['regulator'], ''],
+    ['VCS grassland', { ...vcs, category: 'grassland' }, ['regulator'], 'approve'],
+    ['VCS grassland, approved', { ...vcs, category: 'grassland', approved: true }, ['regulator'], ''],
   ])('%s, its caller may do what the lifecycle lets him', (_, project, roles, expected) => {
-    const org = roles.includes('developer') ? 'o-developer' : 'x';
+    const org = roles.includes('developer')
+      ? 'o-developer'
+      : roles.includes('verifier')
+        ? 'o-validator'
+        : 'x';
     expect(movesFor(project, { org, roles }).join(' ')).toBe(expected);
     expect(movesFor(project, { org: 'o-other', roles: ['enterprise'] })).toEqual([]);
   });

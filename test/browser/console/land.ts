@@ -2,7 +2,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { inject } from 'vitest';
 import * as z from 'zod';
-import { tokenFor } from '../../../events/cli/access-token.ts';
+import { type TokenIdentity, tokenFor } from '../../../events/cli/access-token.ts';
 import { ApiClient } from '../../../events/cli/api-client.ts';
 import { type DemoOrganizationName, demoIdentity } from '../../../events/cli/identities.ts';
 import { instanceIn } from '../../../events/cli/instance.ts';
@@ -16,10 +16,18 @@ const Upload = z.object({
 
 export const idOf = (who: DemoOrganizationName): string => demoIdentity(who)!.org;
 
-/** Acts for an organization of the demo. */
-export function actingFor(who: DemoOrganizationName | 'operator') {
-  const { url, folder } = inject('consoleRegistry');
-  const identity = demoIdentity(who)!;
+/** A running registry; the one for all stories, where none is named. */
+export interface Place {
+  url: string;
+  folder: string;
+}
+
+/** Acts for an organization of the demo, or another. */
+export function actingFor(
+  who: DemoOrganizationName | 'operator' | TokenIdentity,
+  { url, folder }: Place = inject('consoleRegistry'),
+) {
+  const identity = typeof who === 'string' ? demoIdentity(who)! : who;
   const client = new ApiClient({ url, token: () => tokenFor({ ...instanceIn(folder)!, folder }, identity) });
   const post = (path: string, body?: object) => client.post(path, randomUUID(), body, Anything);
   const create = async (path: string, body: object): Promise<string> =>
@@ -36,8 +44,8 @@ export function actingFor(who: DemoOrganizationName | 'operator') {
 }
 
 /** Land in 喀喇沁旗, each further piece beside the one before. */
-export async function surveyed(name: string, place: number): Promise<string> {
-  const developer = actingFor('nongtou');
+export async function surveyed(name: string, place: number, at?: Place): Promise<string> {
+  const developer = actingFor('nongtou', at);
   return developer.create('/v1/parcels', {
     name,
     type: 'forest',
@@ -49,23 +57,65 @@ export async function surveyed(name: string, place: number): Promise<string> {
 }
 
 /** A project in the reserve pool, on a piece of land of its own. */
-export async function reserved(name: string, place: number): Promise<string> {
-  const parcels = [await surveyed(`${name} 1 号小班`, place)];
+export async function reserved(name: string, place: number, at?: Place): Promise<string> {
+  const parcels = [await surveyed(`${name} 1 号小班`, place, at)];
   const body = { name, standard: 'VCS', methodology: 'VM0010', parcels };
-  return actingFor('nongtou').create('/v1/projects', body);
+  return actingFor('nongtou', at).create('/v1/projects', body);
+}
+
+const today = () => new Date().toISOString().slice(0, 10);
+
+interface Agreed {
+  effectiveFrom?: string;
+  holder?: DemoOrganizationName;
+  at?: Place;
 }
 
 /** An agreement that its parties accepted: the developer and the landholder. */
-export async function agreed(): Promise<string> {
-  const developer = actingFor('nongtou');
+export async function agreed({
+  effectiveFrom = today(),
+  holder = 'copper',
+  at,
+}: Agreed = {}): Promise<string> {
+  const developer = actingFor('nongtou', at);
   const agreement = await developer.create('/v1/agreements', {
     parties: [
       { organization: idOf('nongtou'), kind: 'municipal', basisPoints: 4000 },
-      { organization: idOf('copper'), kind: 'holder', basisPoints: 6000 },
+      { organization: idOf(holder), kind: 'holder', basisPoints: 6000 },
     ],
-    effectiveFrom: new Date().toISOString().slice(0, 10),
+    effectiveFrom,
     document: await developer.file('联合开发协议'),
   });
-  await actingFor('copper').post(`/v1/agreements/${agreement}/accept`, { version: 1 });
+  await actingFor(holder, at).post(`/v1/agreements/${agreement}/accept`, { version: 1 });
   return agreement;
+}
+
+interface Publication {
+  /** The place's day. */
+  on?: string;
+  at?: Place | undefined;
+  /** In force on that day; one of developer and landholder, where none is given. */
+  agreement?: string;
+}
+
+/** A project whose design is published today, by the place's clock. */
+export async function published(
+  name: string,
+  place: number,
+  validator: string,
+  { on = today(), at, agreement }: Publication = {},
+): Promise<string> {
+  const developer = actingFor('nongtou', at);
+  const project = await reserved(name, place, at);
+  const under = agreement ?? (await agreed({ effectiveFrom: on, ...(at && { at }) }));
+  await developer.post(`/v1/projects/${project}/develop`, { agreement: under });
+  await developer.post(`/v1/projects/${project}/publish`, {
+    document: await developer.file(`${name} 设计文件`),
+    validator,
+    startedOn: '2021-03-01',
+    crediting: { from: '2021-03-01', to: '2051-02-28' },
+    legalDuty: false,
+    underEts: false,
+  });
+  return project;
 }

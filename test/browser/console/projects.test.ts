@@ -1,7 +1,7 @@
 /** Projects in the console: found, read, and moved by who may. */
 import { afterEach, describe, expect, it } from 'vitest';
-import { browser, type OpenedConsole, openConsole } from './console.ts';
-import { actingFor, agreed, idOf, reserved } from './land.ts';
+import { browser, findOrganization, type OpenedConsole, openConsole } from './console.ts';
+import { actingFor, agreed, reserved } from './land.ts';
 
 describe.skipIf(!browser)('projects in the console', () => {
   let opened: OpenedConsole | undefined;
@@ -55,21 +55,24 @@ describe.skipIf(!browser)('projects in the console', () => {
   it('moves a project as its developer: begun, published, and ended for good', async () => {
     const project = await reserved('美林森林经营项目（示例）', 2);
     const agreement = await agreed();
+    const without = await agreed({ holder: 'steel' });
     opened = await openConsole('nongtou');
     const { page, go, isSound } = opened;
     await go(`/projects/${project}`);
     await page.getByRole('button', { name: '启动开发', exact: true }).click();
-    await page.getByLabel('联合开发协议标识').fill('j-00000000000000000000');
+    await page.getByLabel('联合开发协议', { exact: true }).click();
+    await page.getByTitle(without).last().click();
     await page.getByRole('button', { name: '确认启动开发' }).click();
-    await page.getByRole('alert').first().waitFor();
-    await page.getByLabel('联合开发协议标识').fill(agreement);
+    await page.getByText('资源持有者不是协议当事方').waitFor();
+    await page.getByLabel('联合开发协议', { exact: true }).click();
+    await page.getByTitle(agreement).last().click();
     await page.getByRole('button', { name: '确认启动开发' }).click();
     await page.getByText('已启动开发').waitFor();
     await page.getByText(/^✓ 证明成立/).waitFor();
     await page.getByRole('button', { name: '公示设计文件', exact: true }).click();
     const pdf = { name: '设计.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.7') };
     await page.locator('input[type=file]').setInputFiles(pdf);
-    await page.getByLabel('审定机构标识').fill(idOf('verifier'));
+    await findOrganization(page, '审定机构', '内蒙古碳核查中心（示例）');
     await page.getByLabel('开工日').fill('2024-03-01');
     await page.getByLabel('计入期起').fill('2024-03-01');
     await page.getByLabel('计入期止').fill('2054-02-28');
