@@ -151,7 +151,7 @@ describe.skipIf(!browser)('units in the console', () => {
   it('pledges units to a bank, which releases them', async () => {
     opened = await openConsole('nongtou');
     await opened.go('/pledges/new');
-    await findOrganization(opened.page, '质权人', '赤峰绿色银行（示例）');
+    await findOrganization(opened.page, '质权人（金融机构）', '赤峰绿色银行（示例）');
     await opened.page.getByLabel(/质押数量，敖汉旗/).fill('88');
     await opened.page.getByLabel('所担保的贷款').fill('2000');
     await opened.isSound('pledge-new');
