@@ -18,7 +18,7 @@ export function PathChart({ points }: { points: readonly PathPoint[] }) {
   );
   const option = useCallback<ChartProps['option']>(
     (color) => ({
-      legend: { top: 0, textStyle: { color: color('--ink') } },
+      legend: { top: 0, itemGap: 48, textStyle: { color: color('--ink') } },
       grid: { left: 8, right: 24, top: 40, bottom: 8, containLabel: true },
       xAxis: {
         type: 'category',
