@@ -6,6 +6,7 @@ import { Link, useParams } from 'react-router';
 import type { EmissionStatement } from '../../events/client/operations.schemas.ts';
 import { getV1EmissionStatementsId } from '../../events/client/operations.ts';
 import { useApi } from '../api/use-api.ts';
+import { provinceName } from '../parks/province.ts';
 import { ButtonLink } from '../parts/button-link.tsx';
 import { Facts } from '../parts/facts.tsx';
 import { Failure } from '../parts/failure.tsx';
@@ -90,7 +91,7 @@ function Head({ statement }: { statement: EmissionStatement }) {
         facts={[
           [say('subject'), <OrganizationName key="subject" id={organization} />],
           [say('boundary'), boundary],
-          [say('province'), province],
+          [say('province'), provinceName(province)],
           [say('status'), term('statement', status)],
           [
             say('evidence'),
