@@ -18,6 +18,8 @@ export interface NavigationGroup {
 /** Said once more, so that the first page needs nothing of that module; the compiler holds them alike. */
 const holders: typeof HOLDING_ROLES = ['developer', 'generator', 'enterprise', 'financier'];
 
+const powerReaders = ['generator', 'enterprise', 'grid', 'verifier', 'regulator', 'operator'];
+
 /** Groups in the order of the work: from land to units, from units to a statement and its proof. */
 export const navigation: readonly NavigationGroup[] = [
   {
@@ -35,8 +37,10 @@ export const navigation: readonly NavigationGroup[] = [
       {
         path: '/facilities',
         name: 'nav.facilities',
-        to: ['generator', 'enterprise', 'grid', 'verifier', 'regulator', 'operator'],
+        to: powerReaders,
       },
+      { path: '/contracts', name: 'nav.contracts', to: powerReaders },
+      { path: '/certificates', name: 'nav.certificates', to: ['generator', 'enterprise', 'financier'] },
     ],
   },
   {

@@ -3,7 +3,9 @@ import { createBrowserRouter, type RouteObject } from 'react-router';
 import { accreditationsPages } from '../accreditations/pages.ts';
 import { agreementsPages } from '../agreements/pages.ts';
 import { auditPages } from '../audit/pages.ts';
+import { certificatesPages } from '../certificates/pages.ts';
 import { confirmationsPages } from '../confirmations/pages.ts';
+import { contractsPages } from '../contracts/pages.ts';
 import { facilitiesPages } from '../facilities/pages.ts';
 import { holdingsPages } from '../holdings/pages.ts';
 import { incomePages } from '../income/pages.ts';
@@ -36,6 +38,8 @@ const forEverybody: RouteObject[] = [
 
 const forTheSignedIn: RouteObject[] = [
   ...facilitiesPages,
+  ...contractsPages,
+  ...certificatesPages,
   ...holdingsPages,
   ...retirePages,
   ...transfersPages,

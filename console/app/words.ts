@@ -28,6 +28,8 @@ export const appWords = area('app', {
     income: { zh: '收益', en: 'Income' },
     land: { zh: '地块', en: 'Land' },
     projects: { zh: '项目', en: 'Projects' },
+    certificates: { zh: '绿证', en: 'Certificates' },
+    contracts: { zh: '购电协议', en: 'Contracts' },
     facilities: { zh: '发电项目', en: 'Facilities' },
     statements: { zh: '排放声明', en: 'Statements' },
     parks: { zh: '园区', en: 'Parks' },

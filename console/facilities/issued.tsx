@@ -1,4 +1,5 @@
 /** The certificates issued for a facility, by month of generation. */
+import { Link } from 'react-router';
 import type { Batch } from '../../events/client/operations.schemas.ts';
 import { monthOf } from '../../shared/base/month.ts';
 import { Failure } from '../parts/failure.tsx';
@@ -69,7 +70,7 @@ function useColumns(): Column<Batch>[] {
     {
       key: 'id',
       title: say('batches.batch'),
-      show: ({ id }) => <a href={`/p/batches/${id}`}>{say('batches.open')}</a>,
+      show: ({ id }) => <Link to={`/certificates/${id}`}>{say('batches.open')}</Link>,
       text: ({ id }) => id,
     },
   ];

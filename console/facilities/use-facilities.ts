@@ -1,6 +1,6 @@
 /** Reads of facilities: their list, one of them, its months, what was issued for it. */
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import type { Batch, Generation } from '../../events/client/operations.schemas.ts';
+import type { Batch, Facility, Generation } from '../../events/client/operations.schemas.ts';
 import {
   getV1Facilities,
   getV1FacilitiesId,
@@ -15,6 +15,16 @@ const PAGE = '50';
 
 export const useFacilities = () =>
   usePages(['facilities', 'list'], (at) => getV1Facilities({ limit: PAGE, ...at }));
+
+/** All facilities of the organization that are metered here: a form chooses among them. */
+export function useOwnFacilities(org: string) {
+  const api = useApi();
+  return useQuery({
+    queryKey: ['facilities', 'own', org],
+    queryFn: ({ signal }) => pagesOf<Facility>(api, getV1Facilities, signal),
+    select: (all) => all.filter(({ owner, meters }) => owner === org && meters !== undefined),
+  });
+}
 
 export function useFacility(id: string) {
   const api = useApi();

@@ -8,6 +8,7 @@ import {
   getV1FacilitiesId,
   getV1ProjectsId,
 } from '../../events/client/operations.ts';
+import type { Api } from '../api/api.ts';
 import { pagesOf } from '../api/pages-of.ts';
 import { useApi } from '../api/use-api.ts';
 import { usePages } from '../api/use-pages.ts';
@@ -30,12 +31,32 @@ export function useBlocks(account: string) {
   );
 }
 
+/** All blocks of the account. */
+export function useAllBlocks(account: string) {
+  const api = useApi();
+  return useQuery(allBlocks(api, account));
+}
+
+const allBlocks = (api: Api, account: string) => ({
+  queryKey: ['units', account, 'all'],
+  queryFn: ({ signal }: { signal: AbortSignal }) =>
+    pagesOf<Block>(api, (query) => getV1AccountsIdBlocks(account, query), signal),
+});
+
+export function useBatch(id: string) {
+  const api = useApi();
+  return useQuery({
+    queryKey: ['batches', id],
+    queryFn: ({ signal }) => api.read(getV1BatchesId(id), signal),
+    staleTime: FRESH_MS,
+  });
+}
+
 /** All blocks of the account that have the status. */
 export function useBlocksOf(account: string, status: BlockStatus) {
   const api = useApi();
   return useQuery({
-    queryKey: ['units', account, 'all'],
-    queryFn: ({ signal }) => pagesOf<Block>(api, (query) => getV1AccountsIdBlocks(account, query), signal),
+    ...allBlocks(api, account),
     select: (all) => all.filter((block) => block.status === status),
   });
 }

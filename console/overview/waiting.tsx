@@ -1,12 +1,18 @@
 /** What waits for an organization, and where it is done. */
 import { useQueries, useQueryClient } from '@tanstack/react-query';
 import { Link } from 'react-router';
+import type { Generation } from '../../events/client/operations.schemas.ts';
 import {
   getV1AccountsIdPledges,
   getV1AccountsIdTransfers,
   getV1Agreements,
+  getV1Facilities,
+  getV1FacilitiesIdGeneration,
   getV1Jobs,
+  getV1PowerPurchaseAgreements,
 } from '../../events/client/operations.ts';
+import type { Api } from '../api/api.ts';
+import { pagesOf } from '../api/pages-of.ts';
 import { useApi } from '../api/use-api.ts';
 import { Failure } from '../parts/failure.tsx';
 import type { Identity } from '../session/session.ts';
@@ -66,6 +72,21 @@ function useKinds({ org }: Identity, account: string | undefined): Kind[] {
       },
     },
     {
+      name: 'contracts',
+      to: '/contracts?status=toSign',
+      roles: ['generator', 'enterprise'],
+      count: async (signal) => {
+        const { items } = await api.read(getV1PowerPurchaseAgreements(), signal);
+        return items.filter(({ pending }) => pending?.turn === org).length;
+      },
+    },
+    {
+      name: 'readings',
+      to: '/facilities?whose=mine',
+      roles: ['grid'],
+      count: (signal) => waitingReadings(api, org, signal),
+    },
+    {
       name: 'returned',
       to: '/statements',
       roles: PARTIES,
@@ -81,6 +102,16 @@ function useKinds({ org }: Identity, account: string | undefined): Kind[] {
         (await api.read(getV1Jobs(), signal)).items.filter(({ state }) => state === 'failed').length,
     },
   ];
+}
+
+/** Readings of the facilities that the grid company meters; it confirms them or refuses them. */
+async function waitingReadings(api: Api, org: string, signal: AbortSignal): Promise<number> {
+  const { items } = await api.read(getV1Facilities(), signal);
+  const own = items.filter(({ grid }) => grid === org);
+  const readings = await Promise.all(
+    own.map(({ id }) => pagesOf<Generation>(api, (at) => getV1FacilitiesIdGeneration(id, at), signal)),
+  );
+  return readings.flat().filter(({ pending }) => pending).length;
 }
 
 export function Waiting({ identity, account }: { identity: Identity; account: string | undefined }) {

@@ -22,6 +22,8 @@ export const overviewWords = area('overview', {
     transfers: { zh: '{{count}} 笔转让待您受让或拒绝', en: 'Transfers to accept or reject: {{count}}' },
     pledges: { zh: '{{count}} 笔质押待您确认', en: 'Pledges to accept or reject: {{count}}' },
     agreements: { zh: '{{count}} 份联合开发协议待您同意', en: 'Agreements to accept or decline: {{count}}' },
+    contracts: { zh: '{{count}} 份购电协议待您签署', en: 'Power contracts to sign: {{count}}' },
+    readings: { zh: '{{count}} 项电量待您确认', en: 'Readings to confirm: {{count}}' },
     returned: { zh: '{{count}} 份排放声明被退回', en: 'Emission statements returned: {{count}}' },
     failed: { zh: '{{count}} 个任务失败', en: 'Failed jobs: {{count}}' },
   },

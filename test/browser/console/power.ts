@@ -8,12 +8,12 @@ export const monthsAgo = (count: number): string =>
   addMonths(monthOf(new Date(Date.now() + 8 * 3_600_000).toISOString()), -count);
 
 /** A wind farm with meters of its own. */
-export const farmed = (name: string, meter: string, capacityKilowatts = 110_000): Promise<string> =>
+export const farmed = (name: string, meter: string, more: object = {}): Promise<string> =>
   actingFor('wind').create('/v1/facilities', {
     name,
     technology: 'wind',
     banner: '150402',
-    capacityKilowatts,
+    capacityKilowatts: 110_000,
     connectedOn: '2024-05-12',
     meters: [
       { id: `${meter}-G`, kind: 'generation' },
@@ -22,6 +22,7 @@ export const farmed = (name: string, meter: string, capacityKilowatts = 110_000)
       { id: `${meter}-E`, kind: 'storage' },
     ],
     grid: idOf('grid'),
+    ...more,
   });
 
 /** A month's reading, which the grid company confirms. */
@@ -30,12 +31,13 @@ export async function metered(
   month: string,
   kilowattHours: number,
   more: object = {},
+  code?: string,
 ): Promise<void> {
   const path = `/v1/facilities/${facility}/generation`;
   const energy = 'on-grid';
   const recorded = await actingFor('wind').post(path, { month, energy, kilowattHours, ...more });
   const { revision } = Recorded.parse(recorded);
-  await actingFor('grid').post(`${path}/confirm`, { month, energy, revision });
+  await actingFor('grid').post(`${path}/confirm`, { month, energy, revision, ...(code && { code }) });
 }
 
 const Recorded = z.object({ revision: z.int() });

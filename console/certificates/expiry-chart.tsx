@@ -1,0 +1,44 @@
+/** Live certificates as bars by the month in which they end. */
+import { useCallback } from 'react';
+import { Chart, type ChartProps } from '../parts/chart.tsx';
+
+interface ExpiryChartProps {
+  label: string;
+  months: readonly { month: string; quantity: number }[];
+  /** Months before it are past. */
+  current: string;
+}
+
+export function ExpiryChart({ label, months, current }: ExpiryChartProps) {
+  const option = useCallback<ChartProps['option']>(
+    (color) => ({
+      grid: { left: 8, right: 12, top: 28, bottom: 8, containLabel: true },
+      tooltip: { trigger: 'axis', renderMode: 'richText' },
+      xAxis: {
+        type: 'category',
+        data: months.map(({ month }) => month),
+        axisLabel: { color: color('--ink'), hideOverlap: true },
+        axisLine: { lineStyle: { color: color('--line') } },
+      },
+      yAxis: {
+        type: 'value',
+        name: 'MWh',
+        nameTextStyle: { color: color('--soft') },
+        axisLabel: { color: color('--soft') },
+        splitLine: { lineStyle: { color: color('--line') } },
+      },
+      series: [
+        {
+          type: 'bar',
+          barMaxWidth: 48,
+          data: months.map(({ month, quantity }) => ({
+            value: quantity,
+            itemStyle: { color: color(month < current ? '--fault' : '--green') },
+          })),
+        },
+      ],
+    }),
+    [months, current],
+  );
+  return <Chart label={label} option={option} />;
+}
