@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { Link } from 'react-router';
 import type { Facility, PowerPurchaseAgreement } from '../../events/client/operations.schemas.ts';
 import { postV1PowerPurchaseAgreements } from '../../events/client/operations.ts';
+import { isDirect } from '../../shared/power/contract.ts';
 import { CONTRACT_KINDS } from '../../shared/power/facts-contract.ts';
 import { useApi, useChange } from '../api/use-api.ts';
 import { useOwnFacilities } from '../facilities/use-facilities.ts';
@@ -23,6 +24,9 @@ import { TermsFields } from './terms-fields.tsx';
 import { uploaded } from './uploaded.ts';
 import { useContractChanged } from './use-contracts.ts';
 import { contractWords } from './words.ts';
+
+/** Direct supply needs a plan of each year, which the form doesn't take well yet. */
+const KINDS = CONTRACT_KINDS.filter((kind) => !isDirect(kind));
 
 export function NewContractPage() {
   const say = useWords(contractFormWords);
@@ -94,7 +98,7 @@ function ContractFields({ facilities, onDone }: ContractFieldsProps) {
       onFinish={() => propose.mutate(form.getFieldsValue(true))}
     >
       <Form.Item name="kind" label={sayOf('kind')} rules={chosen}>
-        <Select options={CONTRACT_KINDS.map((value) => ({ value, label: sayOf(`kinds.${value}`) }))} />
+        <Select options={KINDS.map((value) => ({ value, label: sayOf(`kinds.${value}`) }))} />
       </Form.Item>
       <Form.Item name="facility" label={sayOf('facility')} rules={chosen}>
         <Select options={facilities.map(({ id, name }) => ({ value: id, label: name }))} />

@@ -21,12 +21,14 @@ export function Chart({ label, option }: ChartProps) {
   useEffect(() => {
     if (!place.current) return;
     const style = getComputedStyle(document.documentElement);
+    // Words are measured apart from the page, where nothing is inherited.
+    const { fontFamily } = getComputedStyle(place.current);
     const color = (name: string) => style.getPropertyValue(name).trim();
     const chart = init(place.current, isDark ? 'dark' : undefined, { renderer: 'svg' });
     chart.setOption({
       animation: false,
       backgroundColor: 'transparent',
-      textStyle: { fontFamily: 'inherit', color: color('--ink') },
+      textStyle: { fontFamily, color: color('--ink') },
       ...option(color),
     });
     const follow = new ResizeObserver(() => chart.resize());

@@ -32,7 +32,7 @@ describe.skipIf(!browser)('power contracts in the console', () => {
     return opened;
   }
 
-  it('are proposed with sealed prices, signed, metered, settled, and shown as a curve', async () => {
+  it('are proposed with sealed prices, signed, and metered by the hour', async () => {
     const facility = await farmed('红山风电一场（示例）', 'HS1');
     const address = await proposed();
     await signed(address);
@@ -40,8 +40,6 @@ describe.skipIf(!browser)('power contracts in the console', () => {
     for (const [at, ago] of [6, 5, 4, 3, 2].entries()) await settled(id, facility, monthsAgo(ago), at);
     await metered(facility, LAST, sumOf(GENERATED), { intervals: intervalsText(LAST, GENERATED) });
     await consumed(address);
-    await settledByHand(address);
-    await read(address);
   });
 
   /** By the seller, refused once, with the draft kept; returns where the contract is. */
@@ -118,115 +116,11 @@ describe.skipIf(!browser)('power contracts in the console', () => {
     await buyer.page.getByText(`已读取 ${CONSUMED.length} 小时`).waitFor();
     await buyer.page.getByRole('button', { name: '填报' }).click();
     await buyer.page.getByText(`${LAST} 用电量已填报，待电网企业确认`).waitFor();
-    const { page, go, isSound } = await as('grid');
+    const { page, go } = await as('grid');
     await go(address);
     await page.getByText('价格密封，本机构无权查看').waitFor();
-    await page.getByRole('button', { name: '确认', exact: true }).click();
-    await isSound('consumption-confirm');
-    await page.getByRole('tooltip').getByRole('button', { name: '确认' }).click();
-    await page.getByText('用电量已确认').waitFor();
-  }
-
-  async function settledByHand(address: string): Promise<void> {
-    const { page, go, isSound, watched } = await as('wind');
-    await go(address);
     await page.getByText(/^已结算 5 个月/).waitFor();
-    await page.getByRole('button', { name: '结算…' }).click();
-    await page.getByText('请选择月份').waitFor();
-    await choose(page, '结算月份', LAST);
-    await page.getByRole('button', { name: '结算…' }).click();
-    await page.getByRole('dialog').getByText('一个月只结算一次').waitFor();
-    await page.getByRole('dialog').getByRole('checkbox').check();
-    await page.getByRole('dialog').getByRole('button', { name: '结算' }).click();
-    await page.getByText(new RegExp(`^${LAST} 已结算，交付`)).waitFor();
-    await page.getByText(/^✓ 证明成立/).waitFor();
-    await page.getByText(/^已结算 6 个月/).waitFor();
-    await page.getByRole('img', { name: /^折线为合同电量/ }).waitFor();
-    await page.getByRole('img', { name: /分时曲线：发电/ }).waitFor();
-    await isSound('contract');
-    await page.getByRole('row').filter({ hasText: LAST }).first().getByRole('link', { name: '查看' }).click();
-    await page.getByRole('heading', { name: `${LAST} 结算` }).waitFor();
-    await page.getByText('随电划转的绿证').waitFor();
-    await page.getByText(/^✓ 证明成立/).waitFor();
-    await isSound('settlement');
-    expect(watched.faults).toEqual([]);
   }
-
-  /** By the regulator, who sees all of it, in English. */
-  async function read(address: string): Promise<void> {
-    const { page, go, isSound } = await as('regulator', { language: 'en' });
-    await go('/contracts');
-    await page.getByRole('link', { name: /to/ }).first().waitFor();
-    await isSound('contracts');
-    await go(address);
-    await page.getByText(/^6 months settled/).waitFor();
-    await page.getByText('CN¥286.50 per MWh').waitFor();
-    await page.getByRole('img', { name: new RegExp(`^Hours of ${LAST}`) }).waitFor();
-    await isSound('contract-regulator');
-  }
-
-  it('of direct supply stand against their rules; a proposal is declined', async () => {
-    const facility = await farmed('松山直连风电（示例）', 'SS9');
-    const { page, go, isSound } = await as('wind', { scheme: 'dark' });
-    await go('/contracts/new');
-    await choose(page, '类型', '绿电直连（单一用户）');
-    await choose(page, '发电项目', '松山直连风电（示例）');
-    await findOrganization(page, '第 1 购电方', ZINC);
-    await page.getByLabel(/^第 1 购电方计量点/).fill('ZS-110kV-2');
-    const year = Number(monthsAgo(1).slice(0, 4));
-    await page.getByLabel('首个交付月').fill(`${year}-01`);
-    await page.getByText('逐月粘贴').click();
-    await page.getByLabel('逐月电量（兆瓦时）').fill(Array(24).fill('6000').join('\n'));
-    await page.getByText('共 24 个月，合计 144,000 兆瓦时').waitFor();
-    for (const each of [year, year + 1])
-      for (const [name, amount] of [
-        ['发电', 200_000],
-        ['自发自用', 100_000],
-        ['上网', 30_000],
-        ['用电', 250_000],
-      ] as const)
-        await page.getByLabel(`${each} 年${name}`, { exact: true }).fill(String(amount));
-    await page.getByLabel('电能价格').fill('280');
-    await page.getByLabel('环境价格').fill('7');
-    await page.getByRole('button', { name: '拟定并签署' }).click();
-    await page.locator('#plan_0_help').waitFor();
-    await isSound('contract-plan-refused');
-    for (const each of [year, year + 1])
-      await page.getByLabel(`${each} 年自发自用`, { exact: true }).fill('150000');
-    await page.getByRole('button', { name: '拟定并签署' }).click();
-    await page.getByText('协议已拟定并由售电方签署').waitFor();
-    await page.getByRole('link', { name: '查看此协议' }).click();
-    await page.getByRole('heading', { name: '第 1 版待签署' }).waitFor();
-    const address = new URL(page.url()).pathname.replace('/console', '');
-    await actingFor('zinc').post(`${CONTRACTS}/${address.split('/').at(-1)}/sign`, { version: 1 });
-    await page.reload();
-    await page.getByRole('heading', { name: '直供比例' }).waitFor();
-    await page
-      .getByRole('cell', { name: '自发自用占发电量' })
-      .or(page.getByRole('rowheader', { name: '自发自用占发电量' }))
-      .first()
-      .waitFor();
-    await isSound('contract-direct');
-    const other = await actingFor('wind').create(CONTRACTS, contractWith(facility, 'steel'));
-    const buyer = await as('steel');
-    await buyer.go(`/contracts/${other}`);
-    await buyer.page.getByRole('button', { name: '拒签…' }).click();
-    await buyer.page.getByRole('dialog').getByRole('button', { name: '拒签' }).click();
-    await buyer.page.getByText('请填写理由').waitFor();
-    await buyer.page.getByRole('dialog').getByLabel('理由（公开）').fill('电量与生产计划不符');
-    await buyer.page.getByRole('dialog').getByRole('button', { name: '拒签' }).click();
-    await buyer.page.getByText('第 1 版未签成：电量与生产计划不符').waitFor();
-    await buyer.isSound('contract-declined');
-  });
-
-  const contractWith = (facility: string, buyer: 'steel' | 'zinc') => ({
-    kind: 'bilateral',
-    facility,
-    buyers: [{ organization: idOf(buyer), meterPoint: 'YL-220kV-2' }],
-    from: monthsAgo(2),
-    megawattHours: Array(12).fill(1_000),
-    prices: { energyFenPerMegawattHour: 28_000, environmentalFenPerMegawattHour: 700 },
-  });
 
   /** A month metered, consumed, confirmed and settled. */
   async function settled(id: string, facility: string, month: string, at: number): Promise<void> {
