@@ -2220,6 +2220,7 @@ export interface JobResult {
 export type GetV1OrganizationsParams = {
 limit?: string;
 cursor?: string;
+role?: Role;
 };
 
 export type GetV1Organizations200 = {

@@ -31,6 +31,7 @@ import { requireAccount } from '../http/require-account.ts';
 import { byId, entityView } from '../http/require-entity.ts';
 import { wholeParameter } from '../http/whole-parameter.ts';
 import { blocksOfBatches, sumsOfAccount } from '../ledger/account-reads.ts';
+import { filteredList } from '../ledger/filtered-list.ts';
 import { ORGANIZATIONS_LIST } from '../ledger/keys.ts';
 import { recall } from '../ledger/remembered.ts';
 import { transfersOf } from '../ledger/side-reads.ts';
@@ -124,9 +125,17 @@ const readOrganization = reader({
 const listOrganizations = pager({
   summary: '机构列表 List organizations',
   action: 'organization.read',
+  query: Paging.extend({
+    /** Only those that have this role. A page may then be short while there are more. */
+    role: Role.optional(),
+  }),
   item: OrganizationView,
-  page: ({ query: { limit, cursor } }, { reads }) =>
-    reads.list<OrganizationState>(ORGANIZATIONS_LIST, limit, cursor),
+  page: ({ query: { limit, cursor, role } }, { reads }) =>
+    role === undefined
+      ? reads.list<OrganizationState>(ORGANIZATIONS_LIST, limit, cursor)
+      : filteredList<OrganizationState>(reads, ORGANIZATIONS_LIST, limit, cursor, ({ roles }) =>
+          roles.includes(role),
+        ),
   view: (found) => organizationView(keyOf(found.entity), found),
 });
 
