@@ -23,6 +23,21 @@ export interface Caller {
   token(renew?: boolean): Promise<string | undefined>;
   /** Of the refusals' words: `zh` or `en`. */
   language(): string;
+  /** The Lvzhang-Signature header of a change; undefined where nothing is signed. */
+  sign?(change: SentChange): Promise<string | undefined>;
+}
+
+/** A change as it is signed. */
+export interface SentChange {
+  path: string;
+  body: object | undefined;
+  idempotencyKey: string;
+}
+
+/** What a change may be given besides its body. */
+export interface Given {
+  /** Where two subjects are demanded: whether this one begins it or confirms it. */
+  confirmation?: 'initiate' | 'confirm';
 }
 
 const ATTEMPTS_MAX = 4;
@@ -60,17 +75,19 @@ export class Api {
 
   /**
    * Changes something, once under the key.
-   * @param confirmation where two subjects are demanded: whether this one begins it or confirms it
-   * @throws Refusal, NoAnswer: then it may have happened or not
+   * @throws Refusal, OtherLog, NoAnswer: then it may have happened or not
    */
   async change<Answer>(
     { path, body, ifMatch }: Sent<Answer>,
     idempotencyKey: string,
-    confirmation?: 'initiate' | 'confirm',
+    { confirmation }: Given = {},
   ): Promise<Answer> {
     const headers: Record<string, string> = { 'idempotency-key': idempotencyKey };
     if (confirmation) headers['lvzhang-confirmation'] = confirmation;
     if (ifMatch !== undefined) headers['if-match'] = ifMatch;
+    // A signature holds for ten minutes, which is longer than all attempts.
+    const signature = await this.caller.sign?.({ path, body, idempotencyKey });
+    if (signature !== undefined) headers['lvzhang-signature'] = signature;
     if (body) headers['content-type'] = 'application/json';
     const response = await this.send(path, {
       method: 'POST',

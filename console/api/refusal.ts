@@ -44,6 +44,18 @@ export class Refusal extends Error {
   }
 }
 
+/** The registry shows another log's key than the one that a signature is meant for: nothing was sent. */
+export class OtherLog extends Error {
+  readonly shown: string;
+  readonly expected: string;
+
+  constructor(shown: string, expected: string) {
+    super(`${shown} ≠ ${expected}`);
+    this.shown = shown;
+    this.expected = expected;
+  }
+}
+
 /** No answer came: the network failed, or whoever answered is not the registry. */
 export class NoAnswer extends Error {}
 

@@ -35,7 +35,9 @@ export function useChange<Asked, Answer>(
       const { key } = last.current;
       const answer = await api.change(change, key).catch(async (error: unknown) => {
         if (!(error instanceof Refusal && error.kind === 'confirmation-required')) throw error;
-        const initiated = await api.change<Confirmation>({ ...change, answer: undefined }, key, 'initiate');
+        const initiated = await api.change<Confirmation>({ ...change, answer: undefined }, key, {
+          confirmation: 'initiate',
+        });
         await navigate(`/confirmations/${initiated.id}`);
         return undefined;
       });

@@ -19,6 +19,8 @@ export interface NavigationGroup {
 const holders: typeof HOLDING_ROLES = ['developer', 'generator', 'enterprise', 'financier'];
 
 const powerReaders = ['generator', 'enterprise', 'grid', 'verifier', 'regulator', 'operator'];
+/** Whoever acts for an organization of the register, which the operator doesn't. */
+const members = [...holders, 'verifier', 'regulator', 'grid'];
 
 /** Groups in the order of the work: from land to units, from units to a statement and its proof. */
 export const navigation: readonly NavigationGroup[] = [
@@ -78,6 +80,7 @@ export const navigation: readonly NavigationGroup[] = [
         name: 'nav.accreditations',
         to: ['regulator', 'verifier', 'operator'],
       },
+      { path: '/organization', name: 'nav.organization', to: members },
     ],
   },
   {

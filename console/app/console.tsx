@@ -4,6 +4,7 @@ import { RouterProvider } from 'react-router/dom';
 import { Api } from '../api/api.ts';
 import { newQueryClient } from '../api/query-client.ts';
 import { ApiContext } from '../api/use-api.ts';
+import { isRegistered } from '../parts/is-registered.ts';
 import type { Session } from '../session/session.ts';
 import { SessionContext } from '../session/use-session.ts';
 import { spoken } from '../words/area.ts';
@@ -16,9 +17,14 @@ export function consoleOf(session: Session) {
   session.subscribe(() => {
     if (!session.identity) queries.clear();
   });
-  const api = new Api({
+  const api: Api = new Api({
     token: (renew) => session.token(renew),
     language: () => spoken.language.slice(0, 2),
+    sign: async (change) => {
+      const org = session.identity?.org ?? '';
+      if (!isRegistered(org)) return undefined;
+      return (await import('../signing/sign-change.ts')).signChange(api, queries, org, change);
+    },
   });
   return (
     <SessionContext value={session}>

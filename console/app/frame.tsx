@@ -12,11 +12,15 @@ import { appWords } from './words.ts';
 
 // Of no use before anybody is signed in.
 const Who = lazy(async () => ({ default: (await import('./who.tsx')).Who }));
+const KeyNotice = lazy(async () => ({
+  default: (await import('../signing/key-notice.tsx')).KeyNotice,
+}));
 
 const MENU = 'menu';
 
 export function Frame() {
   const say = useWords(appWords);
+  const org = useIdentity()?.org;
   return (
     <>
       <a className="skip" href="#main">
@@ -34,6 +38,11 @@ export function Frame() {
       <div className="frame-body">
         <Navigation />
         <main id="main" tabIndex={-1}>
+          {org !== undefined && (
+            <Suspense>
+              <KeyNotice org={org} />
+            </Suspense>
+          )}
           <Suspense fallback={<p aria-live="polite">{say('loading')}</p>}>
             <Outlet />
           </Suspense>

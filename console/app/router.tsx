@@ -12,6 +12,7 @@ import { incomePages } from '../income/pages.ts';
 import { jobsPages } from '../jobs/pages.ts';
 import { landPages } from '../land/pages.ts';
 import { logPages } from '../log/pages.ts';
+import { organizationsPages } from '../organizations/pages.ts';
 import { OverviewPage } from '../overview/overview-page.tsx';
 import { parksPages } from '../parks/pages.ts';
 import { pledgesPages } from '../pledges/pages.ts';
@@ -54,6 +55,7 @@ const forTheSignedIn: RouteObject[] = [
   ...parksPages,
   ...confirmationsPages,
   ...jobsPages,
+  ...organizationsPages,
 ];
 
 export const router = () =>

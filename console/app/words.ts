@@ -41,6 +41,7 @@ export const appWords = area('app', {
     jobs: { zh: '任务', en: 'Jobs' },
     queue: { zh: '待审定与核查', en: 'To verify' },
     accreditations: { zh: '核查机构', en: 'Accreditations' },
+    organization: { zh: '本机构', en: 'Organization' },
     log: { zh: '日志', en: 'Log' },
     audit: { zh: '审计', en: 'Audit' },
     verify: { zh: '核验文件', en: 'Verify' },

@@ -30,7 +30,7 @@ export function useConfirm({ path, body, idempotencyKey }: Confirmation) {
   const api = useApi();
   const queries = useQueryClient();
   return useMutation({
-    mutationFn: () => api.change({ method: 'POST', path, body }, idempotencyKey, 'confirm'),
+    mutationFn: () => api.change({ method: 'POST', path, body }, idempotencyKey, { confirmation: 'confirm' }),
     // Whatever was confirmed, balances and lists are others now.
     onSuccess: () => queries.invalidateQueries(),
   });

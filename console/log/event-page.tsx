@@ -6,10 +6,12 @@ import { useApi } from '../api/use-api.ts';
 import { Facts } from '../parts/facts.tsx';
 import { Failure } from '../parts/failure.tsx';
 import { PageHead } from '../parts/page-head.tsx';
+import { useTypeNames } from '../trail/type-names.ts';
 import { useWords } from '../words/area.ts';
 import { useFormats } from '../words/use-formats.ts';
 import { KeyForm } from './key-form.tsx';
 import { ProofLine } from './proof-line.tsx';
+import { Signatures } from './signatures.tsx';
 import { logWords } from './words.ts';
 
 export function EventPage() {
@@ -17,13 +19,14 @@ export function EventPage() {
   const api = useApi();
   const say = useWords(logWords);
   const { number, instant } = useFormats();
+  const { nameOf } = useTypeNames();
   const { data, error, refetch } = useQuery({
     queryKey: ['commits', id],
     queryFn: ({ signal }) => api.read(getV1CommitsId(id), signal),
   });
   return (
     <>
-      <PageHead title={data?.event.type ?? say('event')} lead={<code>{id}</code>} />
+      <PageHead title={data ? nameOf(data.event.type) : say('event')} lead={<code>{id}</code>} />
       <Failure error={error} onRetry={() => void refetch()} />
       {data && (
         <>
@@ -37,6 +40,7 @@ export function EventPage() {
               ]}
             />
           </section>
+          <Signatures commit={data} />
           <section className="card">
             <h2>{say('key.title')}</h2>
             <KeyForm />

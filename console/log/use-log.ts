@@ -1,5 +1,5 @@
 /** The log in components: opened once, and pinned until somebody asks for the newest again. */
-import { useQuery } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { FetchError, HttpSource } from '../../events/audit/http-source.ts';
 import { formatVkey, type NoteKey, parseVkey } from '../../events/tlog/note-key.ts';
 import { UnverifiedError } from '../../events/tlog/unverified.ts';
@@ -8,7 +8,7 @@ import { NoAnswer } from '../api/refusal.ts';
 import { rememberHead, seenHead } from './seen-head.ts';
 import { useTrustedKey } from './trusted-key.ts';
 import { useTrustedWitnesses } from './trusted-witnesses.ts';
-import { openLog } from './verified-log.ts';
+import { openLog, type VerifiedLog } from './verified-log.ts';
 
 /** Evidence against the log, other than a failure of the network. */
 export const isEvidence = (error: unknown): boolean =>
@@ -20,13 +20,24 @@ export const orNoAnswer = (error: unknown): never => {
 };
 
 export function useLog() {
+  return useQuery(useLogQuery());
+}
+
+/** Opens the log when it is needed; it is the same one as `useLog`'s. @throws as opening it does */
+export function useOpenLog(): () => Promise<VerifiedLog> {
+  const queries = useQueryClient();
+  const query = useLogQuery();
+  return async () => (await queries.fetchQuery(query)).log;
+}
+
+function useLogQuery() {
   const own = useTrustedKey();
   const witnesses = useTrustedWitnesses();
-  return useQuery({
+  return {
     queryKey: ['log', 'head', own, witnesses.map(formatVkey)],
     queryFn: () => opened(own, witnesses).catch(orNoAnswer),
     staleTime: Number.POSITIVE_INFINITY,
-  });
+  };
 }
 
 async function opened(own: string | undefined, witnesses: readonly NoteKey[]) {

@@ -19,6 +19,31 @@ export const logWords = area('log', {
     forget: { zh: '不再使用', en: 'Forget it' },
     malformed: { zh: '不是日志公钥', en: 'not a key of a log' },
   },
+  signature: {
+    title: { zh: '签名', en: 'Signature' },
+    none: {
+      zh: '没有签名：办理时该机构没有在用密钥，或由登记簿自行办理。',
+      en: 'None: the organization had no key in force then, or the registry itself did it.',
+    },
+    alone: { zh: '办理者的签名', en: 'Of whoever did it' },
+    confirmer: { zh: '确认代表的签名', en: 'Of the confirmer' },
+    initiator: { zh: '发起代表的签名', en: 'Of the initiator' },
+    by: { zh: '机构', en: 'Organization' },
+    kid: { zh: '密钥标识', en: 'Key id' },
+    at: { zh: '签于', en: 'Signed' },
+    verifying: { zh: '正在本浏览器中核验签名…', en: 'Verifying the signature in this browser…' },
+    sound: { zh: '签名成立：已在本浏览器中核验', en: 'The signature holds: verified in this browser' },
+    unsound: {
+      zh: '签名不成立：不是此密钥对本条记录所签',
+      en: 'The signature doesn’t hold: this key didn’t sign this event',
+    },
+    inForce: { zh: '密钥为该机构在用密钥。', en: 'The key is in force.' },
+    registeredIn: {
+      zh: '密钥登记于日志第 {{index}} 条，已核验；现已撤销。',
+      en: 'The key was registered in leaf {{index}}, which is verified; it is revoked now.',
+    },
+    keyUnknown: { zh: '未找到签名所用密钥的登记', en: 'The registration of the key that signed isn’t found' },
+  },
   commit: { zh: '提交', en: 'Commit' },
   sequencing: {
     zh: '已受理，正在记入日志（一分钟内）…',

@@ -1,7 +1,9 @@
 /** Why something failed: in the registry's words where it refused, in ours where it didn't answer. */
 import { Alert, Button } from 'antd';
-import { NoAnswer, Refusal } from '../api/refusal.ts';
-import { useWords } from '../words/area.ts';
+import type { ReactNode } from 'react';
+import { Link } from 'react-router';
+import { NoAnswer, OtherLog, Refusal } from '../api/refusal.ts';
+import { type Say, useWords } from '../words/area.ts';
 import { partWords } from './words.ts';
 
 export interface FailureProps {
@@ -11,56 +13,80 @@ export interface FailureProps {
   fields?: readonly string[];
 }
 
+/** Refusals for want of a signature; what the registry advises there is for whoever writes programs. */
+const UNSIGNED: ReadonlySet<string> = new Set(['signature-missing', 'signature-key-unknown']);
+
 /** Nothing where there is no error. */
 export function Failure({ error, onRetry, fields = [] }: FailureProps) {
   const say = useWords(partWords);
   if (!error) return null;
-  const action = onRetry && (
-    <Button size="small" onClick={onRetry}>
-      {say('problem.retry')}
-    </Button>
-  );
-  if (!(error instanceof Refusal)) {
-    const isSilent = error instanceof NoAnswer;
-    return (
-      <Alert
-        type="error"
-        showIcon
-        role="alert"
-        title={say(isSilent ? 'problem.noAnswer' : 'problem.unknown')}
-        description={isSilent ? say('problem.noAnswerHint') : <code>{error.message}</code>}
-        action={action}
-      />
-    );
-  }
-  const isInput = error.kind === 'invalid-input';
-  const others = error.faults.filter(({ member }) => member === undefined || !fields.includes(member));
+  const isRefused = error instanceof Refusal;
+  const unsent = isRefused ? undefined : unsentWords(error, say);
   return (
     <Alert
       type="error"
       showIcon
       role="alert"
-      title={error.title}
-      description={
-        <>
-          <p>{isInput ? say(others.length === 0 ? 'problem.atFields' : 'problem.input') : error.detail}</p>
-          {others.length > 0 && (
-            <ul>
-              {others.map(({ member, parameter, detail }) => (
-                <li key={`${member ?? parameter} ${detail}`}>
-                  {(member ?? parameter) && <code>{member ?? parameter}</code>} {detail}
-                </li>
-              ))}
-            </ul>
-          )}
-          {error.source !== '' && (
-            <p className="soft">
-              {say('problem.source')}: {error.source}
-            </p>
-          )}
-        </>
+      title={unsent?.title ?? error.message}
+      description={isRefused ? <Refused refusal={error} fields={fields} /> : unsent?.description}
+      action={
+        onRetry && (
+          <Button size="small" onClick={onRetry}>
+            {say('problem.retry')}
+          </Button>
+        )
       }
-      action={action}
     />
+  );
+}
+
+/** What is said where the registry didn't refuse. */
+function unsentWords(
+  error: Error,
+  say: Say<(typeof partWords)['tree']>,
+): { title: string; description: ReactNode } {
+  if (error instanceof NoAnswer)
+    return { title: say('problem.noAnswer'), description: say('problem.noAnswerHint') };
+  if (error instanceof OtherLog) {
+    const { shown, expected } = error;
+    return {
+      title: say('problem.otherLog'),
+      description: say('problem.otherLogHint', { shown, expected }),
+    };
+  }
+  return { title: say('problem.unknown'), description: <code>{error.message}</code> };
+}
+
+function Refused({ refusal, fields }: { refusal: Refusal; fields: readonly string[] }) {
+  const say = useWords(partWords);
+  const { kind, detail, faults, source } = refusal;
+  if (UNSIGNED.has(kind))
+    return (
+      <>
+        <p>{say('problem.unsigned')}</p>
+        <Link to="/organization">{say('problem.toKeys')}</Link>
+      </>
+    );
+  const isInput = kind === 'invalid-input';
+  const others = faults.filter(({ member }) => member === undefined || !fields.includes(member));
+  return (
+    <>
+      <p>{isInput ? say(others.length === 0 ? 'problem.atFields' : 'problem.input') : detail}</p>
+      {others.length > 0 && (
+        <ul>
+          {others.map((fault) => (
+            <li key={`${fault.member ?? fault.parameter} ${fault.detail}`}>
+              {(fault.member ?? fault.parameter) && <code>{fault.member ?? fault.parameter}</code>}{' '}
+              {fault.detail}
+            </li>
+          ))}
+        </ul>
+      )}
+      {source !== '' && (
+        <p className="soft">
+          {say('problem.source')}: {source}
+        </p>
+      )}
+    </>
   );
 }

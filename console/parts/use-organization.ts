@@ -2,12 +2,10 @@
 import { useQuery } from '@tanstack/react-query';
 import { getV1OrganizationsId } from '../../events/client/operations.ts';
 import { useApi } from '../api/use-api.ts';
+import { isRegistered } from './is-registered.ts';
 
 /** A name changes seldom, ms. */
 const FRESH_MS = 10 * 60_000;
-
-/** The registry's own organizations, such as its operator, may have ids that no register knows. */
-const isRegistered = (id: string): boolean => id.startsWith('o-');
 
 export function useOrganization(id = '') {
   const api = useApi();

@@ -16,6 +16,19 @@ export const partWords = area('parts', {
     },
     input: { zh: '请更正后重新提交：', en: 'Mend this, and submit again:' },
     unknown: { zh: '意外错误', en: 'Unexpected error' },
+    unsigned: {
+      zh: '未办理：贵机构的办理须签名，而本设备没有在用的密钥。请先让本设备的密钥登记，或换用已登记密钥的设备；已填写的内容仍在。',
+      en: 'Not done: your organization signs what it does, and this device has no key in force. Have this device’s key registered first, or use a device that has one; what you filled in is kept.',
+    },
+    toKeys: { zh: '本设备的密钥', en: 'This device’s key' },
+    otherLog: {
+      zh: '登记簿所示的日志公钥与所认的不同，未签名，未提交',
+      en: 'The registry shows another log’s key than expected: nothing was signed or sent',
+    },
+    otherLogHint: {
+      zh: '请核对网址；公钥须从登记簿以外的渠道取得。所示：{{shown}}；所认：{{expected}}。',
+      en: 'Check the address; get the key from a source other than the registry. Shown: {{shown}}; expected: {{expected}}.',
+    },
   },
   irreversible: {
     back: { zh: '返回', en: 'Back' },

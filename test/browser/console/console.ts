@@ -19,6 +19,13 @@ const NARROW = { width: 390, height: 844 };
 
 export type Who = keyof typeof demoOrganizations | 'operator';
 
+/** Somebody whom the login's form names. */
+export interface Stranger {
+  org: string;
+  role: string;
+  sub: string;
+}
+
 export interface OpenedConsole {
   page: Page;
   context: BrowserContext;
@@ -47,7 +54,10 @@ export interface Opening {
 export const registryUrl = (): string => inject('consoleRegistry').url;
 
 /** @param who signs in; undefined for a visitor */
-export async function openConsole(who: Who | undefined, opening: Opening = {}): Promise<OpenedConsole> {
+export async function openConsole(
+  who: Who | Stranger | undefined,
+  opening: Opening = {},
+): Promise<OpenedConsole> {
   const { language = 'zh-CN', scheme = 'light', isSecond = false, url = registryUrl() } = opening;
   const context = await browser!.newContext({
     viewport: WIDE,
@@ -74,11 +84,19 @@ export async function openConsole(who: Who | undefined, opening: Opening = {}): 
 }
 
 /** From the console's first page to the identity's button, and back. */
-export async function signIn(page: Page, who: Who, isSecond = false): Promise<void> {
+export async function signIn(page: Page, who: Who | Stranger, isSecond = false): Promise<void> {
   await page
     .getByRole('banner')
     .getByRole('button', { name: /^(登录|Sign in)$/ })
     .click();
+  if (typeof who === 'object') {
+    await page.locator('input[name=org]').fill(who.org);
+    await page.locator('input[name=sub]').fill(who.sub);
+    await page.locator(`input[name=roles][value=${who.role}]`).check();
+    await page.getByRole('button', { name: /^登录/ }).last().click();
+    await page.getByRole('button', { name: /^(退出登录|Sign out)$/ }).waitFor();
+    return;
+  }
   const organization = who === 'operator' ? /登记机构/ : demoOrganizations[who].name.zh;
   const row = page.getByRole('row').filter({ hasText: organization }).first();
   await row.getByRole('button', { name: isSecond ? /第二人/ : /^登录/ }).click();

@@ -32,6 +32,7 @@ export function actingFor(
   const post = (path: string, body?: object) => client.post(path, randomUUID(), body, Anything);
   const create = async (path: string, body: object): Promise<string> =>
     (await client.post(path, randomUUID(), body, Created)).id;
+  const read = <T>(path: string, shape: z.ZodType<T>): Promise<T> => client.get(path, shape);
   const file = async (title: string) => {
     const bytes = Buffer.from(JSON.stringify({ title, at: randomUUID() }));
     const sha256 = createHash('sha256').update(bytes).digest('hex');
@@ -40,7 +41,7 @@ export function actingFor(
     if (upload) await fetch(upload.url, { method: 'PUT', headers: upload.headers, body: bytes });
     return document;
   };
-  return { post, create, file };
+  return { post, create, read, file };
 }
 
 /** Land in 喀喇沁旗, each further piece beside the one before. */
