@@ -72,6 +72,7 @@ export const navigation: readonly NavigationGroup[] = [
   {
     name: 'work',
     items: [
+      { path: '/approvals', name: 'nav.approvals', to: ['operator'] },
       { path: '/queue', name: 'nav.queue', to: ['verifier', 'regulator'] },
       { path: '/confirmations', name: 'nav.confirmations', to: 'signed-in' },
       { path: '/jobs', name: 'nav.jobs', to: 'signed-in' },
@@ -80,6 +81,7 @@ export const navigation: readonly NavigationGroup[] = [
         name: 'nav.accreditations',
         to: ['regulator', 'verifier', 'operator'],
       },
+      { path: '/organizations', name: 'nav.organizations', to: ['operator', 'regulator'] },
       { path: '/organization', name: 'nav.organization', to: members },
     ],
   },

@@ -2,6 +2,7 @@
 import { createBrowserRouter, type RouteObject } from 'react-router';
 import { accreditationsPages } from '../accreditations/pages.ts';
 import { agreementsPages } from '../agreements/pages.ts';
+import { approvalsPages } from '../approvals/pages.ts';
 import { auditPages } from '../audit/pages.ts';
 import { certificatesPages } from '../certificates/pages.ts';
 import { confirmationsPages } from '../confirmations/pages.ts';
@@ -56,6 +57,7 @@ const forTheSignedIn: RouteObject[] = [
   ...confirmationsPages,
   ...jobsPages,
   ...organizationsPages,
+  ...approvalsPages,
 ];
 
 export const router = () =>

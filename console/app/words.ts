@@ -41,6 +41,8 @@ export const appWords = area('app', {
     jobs: { zh: '任务', en: 'Jobs' },
     queue: { zh: '待审定与核查', en: 'To verify' },
     accreditations: { zh: '核查机构', en: 'Accreditations' },
+    approvals: { zh: '待审批', en: 'To decide' },
+    organizations: { zh: '机构', en: 'Organizations' },
     organization: { zh: '本机构', en: 'Organization' },
     log: { zh: '日志', en: 'Log' },
     audit: { zh: '审计', en: 'Audit' },

@@ -1,6 +1,6 @@
 /** One organization: what the register says of it, its keys, and what its caller may do with them. */
 import { useQuery } from '@tanstack/react-query';
-import { useParams } from 'react-router';
+import { Link, useParams } from 'react-router';
 import type { Organization } from '../../events/client/operations.schemas.ts';
 import { getV1OrganizationsId } from '../../events/client/operations.ts';
 import { useApi } from '../api/use-api.ts';
@@ -18,6 +18,7 @@ import { useKeys } from '../signing/use-device-key.ts';
 import { useWords } from '../words/area.ts';
 import { useTerms } from '../words/terms.ts';
 import { useFormats } from '../words/use-formats.ts';
+import { OperatorMoves } from './operator-moves.tsx';
 import { organizationWords } from './words.ts';
 
 /** Of whoever is signed in. */
@@ -43,6 +44,7 @@ function OrganizationShown({ id }: { id: string }) {
   const api = useApi();
   const identity = useIdentity();
   const isOwn = identity?.org === id;
+  const isOperator = identity?.roles.includes('operator') ?? false;
   const { data, error, refetch } = useQuery({
     queryKey: ['organizations', id],
     queryFn: ({ signal }) => api.read(getV1OrganizationsId(id), signal),
@@ -50,11 +52,12 @@ function OrganizationShown({ id }: { id: string }) {
   const isSupervising = identity?.roles.some((role) => SUPERVISION.has(role)) ?? false;
   return (
     <>
-      <PageHead title={data?.name ?? say('title')} lead={isOwn ? say('ownLead') : undefined} />
+      <PageHead title={data?.name ?? say('title')} lead={isOwn ? say('ownLead') : <Back />} />
       <Failure error={error} onRetry={() => void refetch()} />
       {data && (
         <>
           <Registered organization={data} />
+          {isOperator && <OperatorMoves organization={data} />}
           {isOwn && <DeviceCard org={id} />}
           <Keys
             organization={data}
@@ -70,6 +73,11 @@ function OrganizationShown({ id }: { id: string }) {
 
 /** They see what the log says of every organization. */
 const SUPERVISION: ReadonlySet<string> = new Set(['operator', 'verifier', 'regulator']);
+
+function Back() {
+  const say = useWords(organizationWords);
+  return <Link to="/organizations">← {say('back')}</Link>;
+}
 
 interface KeysProps {
   organization: Organization;
