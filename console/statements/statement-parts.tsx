@@ -82,7 +82,7 @@ export function GreenPower({ statement }: { statement: EmissionStatement }) {
   const mwh = (amount: number) => say('power.mwh', { amount: number(amount) });
   const due = (duty: Duty) =>
     `${percent(duty.basisPoints)}${duty.met === undefined ? '' : ` · ${say(duty.met ? 'power.met' : 'power.notMet')}`}`;
-  const { shareBasisPoints, duty, staged } = greenPower;
+  const { shareBasisPoints, duty, staged, producingSince } = greenPower;
   return (
     <section className="card">
       <h2>{say('power.title')}</h2>
@@ -95,6 +95,7 @@ export function GreenPower({ statement }: { statement: EmissionStatement }) {
           [say('power.unused'), unused > 0 ? mwh(unused) : undefined],
           [say('power.share'), shareBasisPoints === undefined ? undefined : percent(shareBasisPoints)],
           [say('power.duty'), duty ? due(duty) : say('power.noDuty')],
+          [say('power.since'), producingSince === undefined ? undefined : String(producingSince)],
           [say('power.staged'), staged && due(staged)],
         ]}
       />

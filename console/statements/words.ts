@@ -83,6 +83,7 @@ export const statementWords = area('statements', {
     unused: { zh: '超出用电量、未计入', en: 'Beyond consumption, not counted' },
     share: { zh: '绿电比例', en: 'Share' },
     duty: { zh: '应达比例', en: 'Duty' },
+    since: { zh: '投产年份', en: 'First year of production' },
     staged: { zh: '阶段性目标', en: 'Staged target' },
     met: { zh: '已达到', en: 'met' },
     notMet: { zh: '未达到', en: 'not met' },

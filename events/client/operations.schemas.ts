@@ -1566,6 +1566,7 @@ export interface Duty {
 export type EmissionStatementGreenPower = {
   shareBasisPoints?: number;
   sector?: string;
+  producingSince?: number;
   duty?: Duty;
   staged?: Duty;
 };

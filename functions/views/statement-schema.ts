@@ -90,6 +90,8 @@ export const StatementView = named('EmissionStatement', () =>
     greenPower: z.strictObject({
       shareBasisPoints: z.int().optional(),
       sector: z.string().optional(),
+      /** The first year of production as stated: the staged target counts from it. */
+      producingSince: z.int().optional(),
       duty: DutyView().optional(),
       staged: DutyView().optional(),
     }),

@@ -124,6 +124,7 @@ function greenPowerOf(state: StatementState) {
   return {
     ...(share !== undefined && { shareBasisPoints: share }),
     ...(sector !== undefined && { sector }),
+    ...(producingSince !== undefined && { producingSince }),
     ...(duty && { duty }),
     ...(staged && { staged }),
   };

@@ -193,6 +193,12 @@ describe('a statement', () => {
     expect(await read(id)).toMatchObject({ status: 'verified', version: 2, returned: { version: 1 } });
   });
 
+  it('shows from which year its targets count, so that a revision can keep it', async () => {
+    const { id } = await submit([power('1000')], { producingSince: 2025 });
+    const { greenPower } = await read(id);
+    expect(greenPower).toMatchObject({ producingSince: 2025, staged: { kind: 'target' } });
+  });
+
   it('stands alone for its subject, year and boundary', async () => {
     const boundary = `第 ${++boundaries} 厂区`;
     const one = await submit([power('1000')], { boundary });

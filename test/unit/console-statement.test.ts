@@ -111,6 +111,19 @@ describe('lines', () => {
   });
 });
 
+describe('a statement that is revised', () => {
+  it('keeps its sector and the first year of production', () => {
+    const statement = {
+      subject: { kind: 'organization', name: '厂' },
+      year: 2025,
+      province: '11',
+      boundary: '全部',
+      greenPower: { sector: 'steel', producingSince: 2023 },
+    } as unknown as EmissionStatement;
+    expect(statementInput(formOf(statement))).toMatchObject({ sector: 'steel', producingSince: 2023 });
+  });
+});
+
 describe('a park’s statement that is revised', () => {
   it('keeps its members in their present version, its flows and its energy', () => {
     const flows = [{ from: { line: 'a' }, to: { line: 'b' }, quantity: '1' }];

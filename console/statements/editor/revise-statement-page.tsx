@@ -59,7 +59,6 @@ function Revised({ statement }: { statement: EmissionStatement }) {
   return (
     <>
       {statement.claim !== undefined && <Alert type="warning" showIcon title={say('revise.claim')} />}
-      {statement.greenPower.staged && <Alert type="info" showIcon title={say('revise.since')} />}
       <Failure error={error} />
       <Editor initial={initial} revised={statement} name={`statement.${id}`} {...(rolling && { rolling })} />
     </>

@@ -191,6 +191,7 @@ export function formOf(statement: EmissionStatement): StatementForm {
     province,
     boundary,
     ...(greenPower.sector !== undefined && { sector: greenPower.sector }),
+    ...(greenPower.producingSince !== undefined && { producingSince: greenPower.producingSince }),
     lines: lines.map((line) => {
       const stated = line as unknown as LineForm;
       return stated.kind === 'process' && stated.process === undefined ? { ...stated, kind: 'own' } : stated;

@@ -18,10 +18,6 @@ export const editorWords = area('statement-editor', {
       zh: '这份声明上已作出碳中和等声明：修订会使其公开地“重开”，须重新作出。',
       en: 'A claim stands on this statement: a revision reopens it for everyone to see, and it has to be made anew.',
     },
-    since: {
-      zh: '登记簿不回显投产年份：原来填过的，请重新填写。',
-      en: 'The registry doesn’t show the first year of production: fill it in again if it was stated.',
-    },
     sealed: {
       zh: '看不到活动数据：只有填报机构能修订自己的声明。',
       en: 'The lines aren’t shown to you: only the organization itself revises its statement.',
