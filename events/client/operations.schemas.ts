@@ -2474,9 +2474,11 @@ export type GetV1ProjectsParams = {
 limit?: string;
 cursor?: string;
 status?: GetV1ProjectsStatus;
+category?: GetV1ProjectsCategory;
 };
 
 export type GetV1ProjectsStatus = 'imported' | 'reserved' | 'developing' | 'published' | 'validated' | 'registration-requested' | 'registered' | 'refused' | 'deregistered' | 'withdrawn' | 'under-development' | 'under-validation' | 'verification-approval-requested' | 'on-hold' | 'inactive' | 'rejected';
+export type GetV1ProjectsCategory = 'forest' | 'grassland' | 'wetland' | 'farmland' | 'livestock' | 'energy';
 export type GetV1Projects200 = {
   items: Project[];
   next?: string;

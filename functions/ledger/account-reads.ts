@@ -6,10 +6,10 @@ import { batchEntity, read } from '../../shared/ledger/entity.ts';
 import { quantityOf } from '../../shared/units/block.ts';
 import type { InstrumentCode } from '../../shared/units/instrument.ts';
 import { BLOCK_STATUSES, type BlockState, type BlockStatus } from '../../shared/units/states.ts';
-import { holdingPrefix } from './keys.ts';
-import { decodeCursor, type LedgerReads, type Listed, type Page, pagesOf } from './reads.ts';
+import { holdingPrefix, padSerial } from './keys.ts';
+import { decodeCursor, encodeCursor, type LedgerReads, type Listed, type Page, pagesOf } from './reads.ts';
 import { recall } from './remembered.ts';
-import { cursorBehind, pageOf, thinned } from './thinned.ts';
+import { cursorBehind, pageOf } from './thinned.ts';
 
 /** Which blocks of an account are asked for; all where nothing is said. */
 export interface WantedBlocks {
@@ -71,35 +71,66 @@ export interface WantedBatches {
   vintage?: number | undefined;
 }
 
-/** As blocksOfAccount, those whose batch is as wanted. A page may be short or empty, and go on. */
-export function blocksOfBatches(
+/** Queries of one page at most, each of which may pass over a batch; the next page goes on from there. */
+const QUERIES_MAX = 50;
+/** Sorts right after the '#' behind a status or a batch, and so behind all that lies there. */
+const AFTER_SEPARATOR = '$';
+/** Behind the place of a block; all serials have twelve digits there. */
+const NEXT = ' ';
+
+const endOf = (prefix: string): string => prefix.slice(0, -1) + AFTER_SEPARATOR;
+
+const between = (account: string, first: string, end: string) => ({
+  IndexName: 'byAccount',
+  KeyConditionExpression: 'account = :account AND holding BETWEEN :first AND :end',
+  ExpressionAttributeValues: { ':account': account, ':first': first, ':end': end },
+});
+
+/**
+ * As blocksOfAccount, those whose batch is as wanted. Other batches are passed over by key, so that it takes
+ * as many queries as there are batches, however many blocks these have.
+ */
+export async function blocksOfBatches(
   reads: LedgerReads,
   account: string,
   { instrument, vintage, ...wanted }: WantedBlocks & WantedBatches,
   limit: number,
   cursor?: string,
 ): Promise<Page<Listed<BlockState>>> {
-  const from = (size: number, at?: string) => blocksOfAccount(reads, account, wanted, size, at);
-  if (instrument === undefined && vintage === undefined) return from(limit, cursor);
-  return thinned<Listed<BlockState>, Listed<BlockState>>(
-    {
-      read: from,
-      among: async (blocks) => {
-        const batches = await recall(reads, [
-          ...new Set(blocks.map(({ state }) => batchEntity(state.batch))),
-        ]);
-        return blocks.map((block) => {
-          const of = read(batches, batchEntity(block.state.batch))?.state;
-          const isWanted =
-            of?.instrument === (instrument ?? of?.instrument) && of?.vintage === (vintage ?? of?.vintage);
-          return isWanted ? block : undefined;
-        });
-      },
-      behind: (block) => cursorBehind(block, 'byAccount', scopeOf(account, wanted)),
-    },
-    limit,
-    cursor,
-  );
+  if (instrument === undefined && vintage === undefined)
+    return blocksOfAccount(reads, account, wanted, limit, cursor);
+  const isWanted = async (id: string) => {
+    const of = read(await recall(reads, [batchEntity(id)]), batchEntity(id))?.state;
+    return of?.instrument === (instrument ?? of?.instrument) && of?.vintage === (vintage ?? of?.vintage);
+  };
+  const scope = [scopeOf(account, wanted), instrument, vintage].join(':');
+  let place = cursor === undefined ? '' : String(decodeCursor(cursor, scope).place);
+  const items: Listed<BlockState>[] = [];
+  for (let queries = 0; queries < QUERIES_MAX; queries++) {
+    const status = (wanted.statuses ?? ALL).find((each) => place < endOf(holdingPrefix(each)));
+    if (status === undefined) return { items };
+    const first = holdingPrefix(status, wanted.batch);
+    if (place > endOf(first)) {
+      place = endOf(holdingPrefix(status));
+      continue;
+    }
+    const page = await reads.page<BlockState>(
+      between(account, place > first ? place : first, endOf(first)),
+      scope,
+      limit - items.length,
+    );
+    let after = page.next === undefined ? endOf(holdingPrefix(status)) : '';
+    for (const { state, ...block } of page.items) {
+      const own = holdingPrefix(status, state.batch);
+      if (await isWanted(state.batch)) items.push({ state, ...block });
+      else after = endOf(own);
+      place = `${own}${padSerial(state.from)}${NEXT}`;
+      if (after === endOf(own)) break;
+    }
+    if (after) place = after;
+    if (items.length === limit) break;
+  }
+  return { items, next: encodeCursor({ place }, scope) };
 }
 
 /** What an account has of one batch in one status. */

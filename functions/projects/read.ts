@@ -1,6 +1,7 @@
 /** Endpoints that show projects: one, all, or those of one status. */
 import * as z from 'zod';
 import { type EntityId, keyOf, projectEntity } from '../../shared/ledger/entity.ts';
+import { CATEGORIES } from '../../shared/sinks/category.ts';
 import { PROJECT_STATUSES } from '../../shared/sinks/lifecycle/status.ts';
 import type { ProjectState } from '../../shared/sinks/states.ts';
 import type { Endpoints } from '../http/endpoint.ts';
@@ -25,12 +26,15 @@ const readProject = reader({
 
 const listProjects = pager({
   summary: '项目列表；status=reserved 即储备库 List projects; status=reserved is the reserve pool',
-  query: Paging.extend({ status: z.enum(PROJECT_STATUSES).optional() }),
+  query: Paging.extend({
+    status: z.enum(PROJECT_STATUSES).optional(),
+    category: z.enum(CATEGORIES).optional(),
+  }),
   item: ProjectView,
-  page: ({ query: { status, limit, cursor } }, { reads }) =>
-    status
-      ? filteredPage<ProjectState>(reads, PROJECTS_LIST, { status }, limit, cursor)
-      : reads.list<ProjectState>(PROJECTS_LIST, limit, cursor),
+  page: ({ query: { status, category, limit, cursor } }, { reads }) => {
+    const wanted = { ...(status && { status }), ...(category && { category }) };
+    return filteredPage<ProjectState>(reads, PROJECTS_LIST, wanted, limit, cursor);
+  },
   view: shownProject,
 });
 
