@@ -1,6 +1,6 @@
 /** A list that pages on the server, as far as it is loaded. */
 import { type QueryKey, useInfiniteQuery } from '@tanstack/react-query';
-import { useMemo } from 'react';
+import { useEffect, useMemo } from 'react';
 import type { Read } from '../../events/client/request.ts';
 import { useApi } from './use-api.ts';
 
@@ -27,8 +27,13 @@ export function usePages<Item>(
     getNextPageParam: ({ next }) => next,
     refetchInterval: ({ state: { data } }) => followMs(data?.pages.flatMap((page) => page.items) ?? []),
   });
-  const { data, hasNextPage, fetchNextPage, isFetchingNextPage } = query;
+  const { data, error, hasNextPage, fetchNextPage, isFetchingNextPage } = query;
   const items = useMemo(() => data?.pages.flatMap((page) => page.items) ?? [], [data]);
+  // Where little is as wanted, the registry answers with an empty page that goes on.
+  const isBare = items.length === 0 && hasNextPage && !isFetchingNextPage && !error;
+  useEffect(() => {
+    if (isBare) void fetchNextPage();
+  }, [isBare, fetchNextPage]);
   const more = hasNextPage ? { load: () => void fetchNextPage(), isLoading: isFetchingNextPage } : undefined;
-  return { ...query, items, more };
+  return { ...query, isPending: query.isPending || (items.length === 0 && hasNextPage), items, more };
 }

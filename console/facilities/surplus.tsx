@@ -1,13 +1,13 @@
 /** Certificates that a correction left without their kWh: their owner gives them up, for good. */
 import { Button, Form, Input } from 'antd';
-import { useMemo, useState } from 'react';
+import { useState } from 'react';
 import type { Facility, OverIssuance } from '../../events/client/operations.schemas.ts';
 import { postV1FacilitiesIdCancellations } from '../../events/client/operations.ts';
 import { useChange } from '../api/use-api.ts';
 import { AmountField, LotTable } from '../holdings/lot-table.tsx';
-import { amountFault, chosenOf, lotsOf, type Quantities, totalOf } from '../holdings/lots.ts';
+import { amountFault, chosenOf, type Quantities, totalOf } from '../holdings/lots.ts';
 import { useItemFaults } from '../holdings/use-item-faults.ts';
-import { useBatches, useBlocksOf } from '../holdings/use-units.ts';
+import { useBatches, useLots } from '../holdings/use-units.ts';
 import { holdingWords } from '../holdings/words.ts';
 import { Receipt } from '../log/receipt.tsx';
 import { Failure } from '../parts/failure.tsx';
@@ -56,15 +56,10 @@ interface SurplusFieldsProps {
 
 /** The owner's certificates of that facility and kind of energy. */
 function useOwnLots({ id, account }: Facility, energy: string) {
-  const held = useBlocksOf(account, 'held');
-  const batches = useBatches((held.data ?? []).map(({ batch }) => batch));
-  const lots = useMemo(
-    () =>
-      lotsOf(held.data ?? [], batches).filter(
-        ({ batch }) => batch.facility === id && batch.energy === energy,
-      ),
-    [held.data, batches, id, energy],
-  );
+  const held = useLots(account);
+  const own = (held.data ?? []).filter(({ batch }) => batch.facility === id);
+  const batches = useBatches(own.map(({ batch }) => batch.id));
+  const lots = own.filter(({ batch }) => batches.get(batch.id)?.energy === energy);
   return { held, lots };
 }
 

@@ -1,6 +1,6 @@
-/** Every block of the account. The registry gives them page by page; the filters choose among what came. */
+/** Blocks of the account, as the address asks for them; the registry filters, and gives them page by page. */
 import { Link } from 'react-router';
-import type { Batch, Block } from '../../events/client/operations.schemas.ts';
+import type { Batch, Block, BlockStatus } from '../../events/client/operations.schemas.ts';
 import { BLOCK_STATUSES } from '../../shared/units/states.ts';
 import { ChoiceFilter, useChoice } from '../parts/choice-filter.tsx';
 import { EmptyState } from '../parts/empty-state.tsx';
@@ -12,8 +12,8 @@ import { useTerms } from '../words/terms.ts';
 import { useFormats } from '../words/use-formats.ts';
 import { OriginLink, StatusName, useInstrumentName } from './names.tsx';
 import { NeedsAccount } from './needs-account.tsx';
-import { serialsText } from './units.ts';
-import { useBatches, useBlocks } from './use-units.ts';
+import { isInstrument, serialsText } from './units.ts';
+import { type BlocksWanted, useBatches, useBlocks, useHoldings } from './use-units.ts';
 import { holdingWords } from './words.ts';
 
 /** A block with its batch, once that is read. */
@@ -36,65 +36,92 @@ export function BlocksPage() {
   );
 }
 
-const FILTERS = ['instrument', 'vintage', 'status'] as const;
-
 function Blocks({ account }: { account: string }) {
   const say = useWords(holdingWords);
   const columns = useColumns();
-  const blocks = useBlocks(account);
+  const wanted = useWanted();
+  const blocks = useBlocks(account, wanted);
   const { items: loaded, more } = blocks;
   const batches = useBatches(loaded.map(({ batch }) => batch));
-  const all = loaded.map((block): Held => ({ ...block, of: batches.get(block.batch) }));
-  const [items, isFiltered] = useFiltered(all);
-  if (blocks.data && all.length === 0) return <EmptyState title={say('empty')} hint={say('emptyHint')} />;
+  const items = loaded.map((block): Held => ({ ...block, of: batches.get(block.batch) }));
+  const isFiltered = Object.keys(wanted).length > 0;
+  const isEmpty = !blocks.isPending && !blocks.error && items.length === 0;
+  if (isEmpty && !isFiltered) return <EmptyState title={say('empty')} hint={say('emptyHint')} />;
   return (
     <>
-      <Filters blocks={all} />
-      {isFiltered && more && <p className="soft">{say('filterHint')}</p>}
+      <Filters account={account} />
       <Failure error={blocks.error} onRetry={() => void blocks.refetch()} />
-      <ListTable
-        name="blocks"
-        columns={columns}
-        items={items}
-        keyOf={({ batch, from }) => `${batch} ${from}`}
-        isLoading={blocks.isPending}
-        more={more}
-      />
+      {isEmpty ? (
+        <EmptyState title={say('nothingMatches')} hint={say('nothingMatchesHint')} />
+      ) : (
+        <ListTable
+          name="blocks"
+          columns={columns}
+          items={items}
+          keyOf={({ batch, from }) => `${batch} ${from}`}
+          isLoading={blocks.isPending}
+          more={more}
+        />
+      )}
     </>
   );
 }
 
-function useFiltered(all: readonly Held[]): [Held[], boolean] {
+/** What the address asks for. */
+function useWanted(): BlocksWanted {
   const [instrument] = useChoice('instrument');
   const [vintage] = useChoice('vintage');
   const [status] = useChoice('status');
-  const items = all.filter(
-    (each) =>
-      (instrument === undefined || each.of?.instrument === instrument) &&
-      (vintage === undefined || String(each.of?.vintage) === vintage) &&
-      (status === undefined || each.status === status),
-  );
-  return [items, [instrument, vintage, status].some((each) => each !== undefined)];
+  const [batch] = useChoice('batch');
+  return {
+    ...(instrument !== undefined && isInstrument(instrument) && { instrument }),
+    ...(vintage !== undefined && { vintage }),
+    ...(isStatus(status) && { status }),
+    ...(batch !== undefined && { batch }),
+  };
 }
 
-function Filters({ blocks }: { blocks: readonly Held[] }) {
+const isStatus = (status: string | undefined): status is BlockStatus =>
+  BLOCK_STATUSES.some((each) => each === status);
+
+/** The choices are what the account's sums have. */
+function Filters({ account }: { account: string }) {
   const say = useWords(holdingWords);
   const term = useTerms();
   const nameOf = useInstrumentName();
-  const among = {
-    instrument: [...new Set(blocks.flatMap(({ of }) => of?.instrument ?? []))].map((value) => ({
-      value,
-      label: nameOf(value),
-    })),
-    vintage: [...new Set(blocks.flatMap(({ of }) => (of ? [String(of.vintage)] : [])))]
-      .sort()
-      .map((value) => ({ value, label: value })),
+  const { data } = useHoldings(account);
+  const [instrument] = useChoice('instrument');
+  const [vintage] = useChoice('vintage');
+  const [batch] = useChoice('batch');
+  const held = data?.items ?? [];
+  const among = (values: readonly string[], chosen: string | undefined) =>
+    [...new Set([...values, ...(chosen === undefined ? [] : [chosen])])].sort();
+  const instruments = among(
+    held.map((each) => each.instrument),
+    instrument,
+  );
+  const vintages = among(
+    held.map((each) => String(each.vintage)),
+    vintage,
+  );
+  const plain = (value: string) => ({ value, label: value });
+  const options = {
+    instrument: instruments.map((value) => ({ value, label: nameOf(value) })),
+    vintage: vintages.map(plain),
     status: BLOCK_STATUSES.map((value) => ({ value, label: term('block', value) })),
+    // A link asks for one batch; there are too many to choose among.
+    ...(batch !== undefined && { batch: [plain(batch)] }),
   };
   return (
     <div className="filters">
-      {FILTERS.map((name) => (
-        <ChoiceFilter key={name} name={name} label={say(name)} all={say('all')} options={among[name]} />
+      {Object.entries(options).map(([name, each]) => (
+        <ChoiceFilter
+          key={name}
+          name={name}
+          label={say(name as keyof typeof options)}
+          all={say('all')}
+          options={each}
+        />
       ))}
     </div>
   );

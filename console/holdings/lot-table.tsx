@@ -1,6 +1,6 @@
 /** Lots in a table; beside each stands a field for the amount, or why it can't be used. */
-import { Form, InputNumber } from 'antd';
-import type { ReactNode } from 'react';
+import { Button, Form, InputNumber } from 'antd';
+import { type ReactNode, useState } from 'react';
 import { monthOf } from '../../shared/base/month.ts';
 import { useWords } from '../words/area.ts';
 import { useFormats } from '../words/use-formats.ts';
@@ -18,9 +18,17 @@ interface LotTableProps {
   children: (lot: Lot, index: number) => ReactNode;
 }
 
-/** What is filled in stands beside the origin, so that it is seen on a narrow screen too. */
+/** Rows shown at first, and added each time. */
+const AT_ONCE = 40;
+
+/**
+ * What is filled in stands beside the origin, so that it is seen on a narrow screen too. Of many batches the
+ * first are shown; what a form holds of the others it keeps.
+ */
 export function LotTable({ caption, second, lots, children }: LotTableProps) {
   const say = useWords(holdingWords);
+  const { number } = useFormats();
+  const [shown, setShown] = useState(AT_ONCE);
   return (
     <div className="wide">
       <table className="plain">
@@ -36,13 +44,21 @@ export function LotTable({ caption, second, lots, children }: LotTableProps) {
           </tr>
         </thead>
         <tbody>
-          {lots.map((lot, index) => (
+          {lots.slice(0, shown).map((lot, index) => (
             <LotRow key={lot.batch.id} lot={lot}>
               {children(lot, index)}
             </LotRow>
           ))}
         </tbody>
       </table>
+      {lots.length > shown && (
+        <p className="list-tools">
+          <Button onClick={() => setShown(shown + AT_ONCE)}>{say('lots.more')}</Button>
+          <span className="soft">
+            {say('lots.shown', { shown: number(shown), count: number(lots.length) })}
+          </span>
+        </p>
+      )}
     </div>
   );
 }

@@ -1,46 +1,59 @@
 /** What an account holds of each batch, and the serials that a quantity of it takes. */
-import type { Batch, Block, SerialRange } from '../../events/client/operations.schemas.ts';
+import type { Batch, Block, Holding, SerialRange } from '../../events/client/operations.schemas.ts';
+import { unitOf } from './units.ts';
 
 /** Whole units by batch, as a form has them. */
 export type Quantities = Record<string, number | null | undefined>;
 
-/** Held blocks of one batch. */
+/** What a form asks of a batch. */
+export type LotBatch = Pick<
+  Batch,
+  'id' | 'instrument' | 'vintage' | 'unit' | 'generated' | 'validThrough' | 'project' | 'facility'
+>;
+
+/** What is held of one batch. */
 export interface Lot {
-  batch: Batch;
-  blocks: readonly Block[];
+  batch: LotBatch;
   quantity: number;
+  /** Units among them that have changed hands since they were issued. */
+  traded: number;
 }
 
-/** Held blocks by batch: what ends first stands first, and then what is oldest. */
-export function lotsOf(blocks: readonly Block[], batches: ReadonlyMap<string, Batch>): Lot[] {
-  const held = new Map<string, Block[]>();
-  for (const block of blocks) held.set(block.batch, [...(held.get(block.batch) ?? []), block]);
-  const lots = [...held].flatMap(([id, own]) => {
-    const batch = batches.get(id);
-    const quantity = own.reduce((sum, each) => sum + each.quantity, 0);
-    return batch ? [{ batch, blocks: own, quantity }] : [];
+/** Sums by batch as lots: what ends first stands first, and then what is oldest. */
+export function lotsOf(sums: readonly Holding[]): Lot[] {
+  const lots = sums.flatMap(({ batch, quantity, traded = 0, instrument, ...of }): Lot[] => {
+    const unit = unitOf(instrument);
+    if (batch === undefined || unit === undefined) return [];
+    return [{ batch: { id: batch, instrument, unit, ...of }, quantity, traded }];
   });
   const rank = ({ batch }: Lot) => `${batch.validThrough ?? '9'} ${batch.vintage} ${batch.id}`;
   return lots.sort((a, b) => (rank(a) < rank(b) ? -1 : 1));
 }
 
+/** The first of the blocks that has at least the quantity, one that has just it before the others. */
+const enoughOf = (blocks: readonly Block[], quantity: number): Block | undefined =>
+  blocks.find((block) => block.quantity === quantity) ?? blocks.find((block) => block.quantity > quantity);
+
+/** Whether no more blocks need to be known. */
+export const isEnough = (blocks: readonly Block[], quantity: number): boolean =>
+  enoughOf(blocks, quantity) !== undefined;
+
 /**
- * The serials of a quantity, so that the person sees them before they are gone: from the end of one block
- * where one suffices, and otherwise from as few as may be.
+ * The serials of a quantity of one batch, so that the person sees them before they are gone: from the end of
+ * one block where one suffices, and otherwise from as few as may be. Undefined where the blocks have less.
  */
-export function serialsFor({ batch, blocks }: Lot, quantity: number): SerialRange[] {
-  const exact = blocks.find((block) => block.quantity === quantity);
-  const enough = exact ?? blocks.find((block) => block.quantity > quantity);
+export function serialsFor(blocks: readonly Block[], quantity: number): SerialRange[] | undefined {
+  const enough = enoughOf(blocks, quantity);
   const order = enough ? [enough] : [...blocks].sort((a, b) => b.quantity - a.quantity);
   const ranges: SerialRange[] = [];
   let missing = quantity;
-  for (const { to, quantity: held } of order) {
+  for (const { batch, to, quantity: held } of order) {
     if (missing <= 0) break;
     const taken = Math.min(held, missing);
-    ranges.push({ batch: batch.id, from: to - taken + 1, to });
+    ranges.push({ batch, from: to - taken + 1, to });
     missing -= taken;
   }
-  return ranges.sort((a, b) => a.from - b.from);
+  return missing > 0 ? undefined : ranges.sort((a, b) => a.from - b.from);
 }
 
 /** Whole units by batch that reach the amount, in the lots' order; less where there are less. */

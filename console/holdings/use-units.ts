@@ -1,6 +1,6 @@
 /** Reads of what an account holds, and of what it came from. */
 import { useQueries, useQuery } from '@tanstack/react-query';
-import type { Batch, Block, BlockStatus } from '../../events/client/operations.schemas.ts';
+import type { Batch, Block, GetV1AccountsIdBlocksParams } from '../../events/client/operations.schemas.ts';
 import {
   getV1AccountsIdBlocks,
   getV1AccountsIdHoldings,
@@ -8,10 +8,10 @@ import {
   getV1FacilitiesId,
   getV1ProjectsId,
 } from '../../events/client/operations.ts';
-import type { Api } from '../api/api.ts';
 import { pagesOf } from '../api/pages-of.ts';
 import { useApi } from '../api/use-api.ts';
 import { usePages } from '../api/use-pages.ts';
+import { lotsOf } from './lots.ts';
 
 const PAGE = '100';
 /** What a batch is doesn't change, and a project's name seldom, ms. */
@@ -25,23 +25,23 @@ export function useHoldings(account: string) {
   });
 }
 
-export function useBlocks(account: string) {
-  return usePages(['units', account, 'blocks'], (at) =>
-    getV1AccountsIdBlocks(account, { limit: PAGE, ...at }),
+/** Which blocks of an account are asked for. */
+export type BlocksWanted = Pick<GetV1AccountsIdBlocksParams, 'status' | 'batch' | 'instrument' | 'vintage'>;
+
+export function useBlocks(account: string, wanted: BlocksWanted) {
+  return usePages(['units', account, 'blocks', wanted], (at) =>
+    getV1AccountsIdBlocks(account, { limit: PAGE, ...wanted, ...at }),
   );
 }
 
 /** All blocks of the account. */
 export function useAllBlocks(account: string) {
   const api = useApi();
-  return useQuery(allBlocks(api, account));
+  return useQuery({
+    queryKey: ['units', account, 'all'],
+    queryFn: ({ signal }) => pagesOf<Block>(api, (query) => getV1AccountsIdBlocks(account, query), signal),
+  });
 }
-
-const allBlocks = (api: Api, account: string) => ({
-  queryKey: ['units', account, 'all'],
-  queryFn: ({ signal }: { signal: AbortSignal }) =>
-    pagesOf<Block>(api, (query) => getV1AccountsIdBlocks(account, query), signal),
-});
 
 export function useBatch(id: string) {
   const api = useApi();
@@ -52,12 +52,14 @@ export function useBatch(id: string) {
   });
 }
 
-/** All blocks of the account that have the status. */
-export function useBlocksOf(account: string, status: BlockStatus) {
+/** What the account holds and may use, by batch. */
+export function useLots(account: string) {
   const api = useApi();
   return useQuery({
-    ...allBlocks(api, account),
-    select: (all) => all.filter((block) => block.status === status),
+    queryKey: ['units', account, 'lots'],
+    queryFn: ({ signal }) =>
+      api.read(getV1AccountsIdHoldings(account, { by: 'batch', status: 'held' }), signal),
+    select: ({ items }) => lotsOf(items),
   });
 }
 

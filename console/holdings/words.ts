@@ -52,14 +52,12 @@ export const holdingWords = area('holdings', {
   sinceCommit: { zh: '提交', en: 'Commit' },
   traded: { zh: '已转手', en: 'Has changed hands' },
   delivered: { zh: '随电交付', en: 'Came with its power' },
-  filterHint: {
-    zh: '已按条件筛选已加载的号段；账户较大时请继续加载。',
-    en: 'What is loaded is filtered; load more if the account is large.',
-  },
   nothingMatches: { zh: '没有符合条件的号段', en: 'No block matches' },
-  nothingMatchesHint: { zh: '请放宽条件，或继续加载。', en: 'Ask for less, or load more.' },
+  nothingMatchesHint: { zh: '请放宽条件。', en: 'Ask for less.' },
   lots: {
     held: { zh: '持有', en: 'Held' },
+    more: { zh: '显示更多批次', en: 'Show more batches' },
+    shown: { zh: '共 {{count}} 个批次，已显示 {{shown}} 个', en: '{{shown}} of {{count}} batches' },
     kindAndTime: { zh: '{{kind}}，{{time}}', en: '{{kind}}, {{time}}' },
     amountOf: { zh: '{{label}}，{{origin}} {{time}}', en: '{{label}}, {{origin}} {{time}}' },
     year: { zh: '{{year}} 年', en: '{{year}}' },

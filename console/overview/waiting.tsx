@@ -1,11 +1,12 @@
 /** What waits for an organization, and where it is done. */
-import { useQueries, useQueryClient } from '@tanstack/react-query';
+import { useQueries } from '@tanstack/react-query';
 import { Link } from 'react-router';
 import type { Generation } from '../../events/client/operations.schemas.ts';
 import {
   getV1AccountsIdPledges,
   getV1AccountsIdTransfers,
   getV1Agreements,
+  getV1EmissionStatements,
   getV1Facilities,
   getV1FacilitiesIdGeneration,
   getV1Jobs,
@@ -17,8 +18,20 @@ import { useApi } from '../api/use-api.ts';
 import { Failure } from '../parts/failure.tsx';
 import type { Identity } from '../session/session.ts';
 import { type NameIn, useWords } from '../words/area.ts';
-import { firstStatements } from './first-statements.ts';
 import { overviewWords } from './words.ts';
+
+/** As many as are counted; who has more is told that there are more. */
+const MOST = '200';
+
+interface Count {
+  number: number;
+  isMore?: boolean;
+}
+
+const countOf = ({ items, next }: { items: unknown[]; next?: string }): Count => ({
+  number: items.length,
+  isMore: next !== undefined,
+});
 
 interface Kind {
   name: NameIn<(typeof overviewWords)['tree']['waits']>;
@@ -26,7 +39,7 @@ interface Kind {
   to?: string;
   /** Shown to these roles; to everybody where there are none. */
   roles?: readonly string[];
-  count: (signal: AbortSignal) => Promise<number>;
+  count: (signal: AbortSignal) => Promise<Count>;
 }
 
 const HOLDERS = ['developer', 'generator', 'enterprise', 'financier'];
@@ -35,16 +48,14 @@ const PARTIES = ['developer', 'enterprise', 'generator'];
 /** The kinds of what may wait for somebody of these roles. */
 function useKinds({ org }: Identity, account: string | undefined): Kind[] {
   const api = useApi();
-  const queries = useQueryClient();
   return [
     {
       name: 'transfers',
       to: '/transfers',
       roles: HOLDERS,
       count: async (signal) => {
-        if (account === undefined) return 0;
-        const { items } = await api.read(getV1AccountsIdTransfers(account), signal);
-        return items.filter(({ status, to }) => status === 'offered' && to === account).length;
+        if (account === undefined) return { number: 0 };
+        return countOf(await api.read(getV1AccountsIdTransfers(account, { limit: MOST }), signal));
       },
     },
     {
@@ -52,9 +63,9 @@ function useKinds({ org }: Identity, account: string | undefined): Kind[] {
       to: '/pledges',
       roles: ['financier'],
       count: async (signal) => {
-        if (account === undefined) return 0;
-        const { items } = await api.read(getV1AccountsIdPledges(account), signal);
-        return items.filter(({ status, to }) => status === 'proposed' && to === account).length;
+        if (account === undefined) return { number: 0 };
+        const proposed = getV1AccountsIdPledges(account, { status: 'proposed', limit: MOST });
+        return countOf(await api.read(proposed, signal));
       },
     },
     {
@@ -62,13 +73,14 @@ function useKinds({ org }: Identity, account: string | undefined): Kind[] {
       roles: PARTIES,
       count: async (signal) => {
         const { items } = await api.read(getV1Agreements(), signal);
-        return items.filter(
+        const waiting = items.filter(
           ({ pending, declined }) =>
             pending !== undefined &&
             declined === undefined &&
             pending.parties.some(({ organization }) => organization === org) &&
             !pending.accepted.includes(org),
-        ).length;
+        );
+        return { number: waiting.length };
       },
     },
     {
@@ -77,29 +89,31 @@ function useKinds({ org }: Identity, account: string | undefined): Kind[] {
       roles: ['generator', 'enterprise'],
       count: async (signal) => {
         const { items } = await api.read(getV1PowerPurchaseAgreements(), signal);
-        return items.filter(({ pending }) => pending?.turn === org).length;
+        return { number: items.filter(({ pending }) => pending?.turn === org).length };
       },
     },
     {
       name: 'readings',
       to: '/facilities?whose=mine',
       roles: ['grid'],
-      count: (signal) => waitingReadings(api, org, signal),
+      count: async (signal) => ({ number: await waitingReadings(api, org, signal) }),
     },
     {
       name: 'returned',
       to: '/statements',
       roles: PARTIES,
-      count: async () =>
-        (await queries.fetchQuery(firstStatements(api, org))).items.filter(
-          ({ status }) => status === 'returned',
-        ).length,
+      count: async (signal) => {
+        const returned = { organization: org, status: 'returned', limit: MOST } as const;
+        return countOf(await api.read(getV1EmissionStatements(returned), signal));
+      },
     },
     {
       name: 'failed',
       to: '/jobs',
-      count: async (signal) =>
-        (await api.read(getV1Jobs(), signal)).items.filter(({ state }) => state === 'failed').length,
+      count: async (signal) => {
+        const { items } = await api.read(getV1Jobs(), signal);
+        return { number: items.filter(({ state }) => state === 'failed').length };
+      },
     },
   ];
 }
@@ -126,7 +140,7 @@ export function Waiting({ identity, account }: { identity: Identity; account: st
     })),
   });
   const waiting = kinds
-    .map((kind, i) => ({ ...kind, number: counts[i]?.data ?? 0 }))
+    .map((kind, i) => ({ ...kind, ...(counts[i]?.data ?? { number: 0, isMore: false }) }))
     .filter(({ number }) => number > 0);
   const failed = counts.find(({ error }) => error);
   return (
@@ -134,12 +148,12 @@ export function Waiting({ identity, account }: { identity: Identity; account: st
       <h2>{say('waits.title')}</h2>
       {waiting.length === 0 && counts.every(({ isSuccess }) => isSuccess) && <p>{say('waits.nothing')}</p>}
       <ul>
-        {waiting.map(({ name, to, number }) => (
+        {waiting.map(({ name, to, number, isMore }) => (
           <li key={name}>
             {to === undefined ? (
-              say(`waits.${name}`, { count: number })
+              say(`waits.${name}`, { count: isMore ? `${number}+` : number })
             ) : (
-              <Link to={to}>{say(`waits.${name}`, { count: number })}</Link>
+              <Link to={to}>{say(`waits.${name}`, { count: isMore ? `${number}+` : number })}</Link>
             )}
           </li>
         ))}

@@ -4,6 +4,7 @@ import type { Pledge } from '../../events/client/operations.schemas.ts';
 import { NeedsAccount } from '../holdings/needs-account.tsx';
 import { useBatches } from '../holdings/use-units.ts';
 import { ButtonLink } from '../parts/button-link.tsx';
+import { ChoiceFilter, useChoice } from '../parts/choice-filter.tsx';
 import { EmptyState } from '../parts/empty-state.tsx';
 import { Failure } from '../parts/failure.tsx';
 import { type Column, ListTable } from '../parts/list-table.tsx';
@@ -11,7 +12,7 @@ import { AccountName } from '../parts/organization-name.tsx';
 import { PageHead } from '../parts/page-head.tsx';
 import { useWords } from '../words/area.ts';
 import { useFormats } from '../words/use-formats.ts';
-import { useGiven, useReceived } from './use-pledges.ts';
+import { PLEDGE_STATUSES, type Side, usePledges } from './use-pledges.ts';
 import { pledgeWords } from './words.ts';
 
 export function PledgesPage() {
@@ -26,8 +27,16 @@ export function PledgesPage() {
       <NeedsAccount>
         {(account, { roles }) => (
           <>
-            {roles.includes('financier') && <Received account={account} />}
-            <Given account={account} />
+            <div className="filters">
+              <ChoiceFilter
+                name="status"
+                label={say('status')}
+                all={say('live')}
+                options={PLEDGE_STATUSES.map((value) => ({ value, label: say(`statuses.${value}`) }))}
+              />
+            </div>
+            {roles.includes('financier') && <Pledges account={account} side="incoming" />}
+            <Pledges account={account} side="outgoing" />
           </>
         )}
       </NeedsAccount>
@@ -35,50 +44,34 @@ export function PledgesPage() {
   );
 }
 
-function Received({ account }: { account: string }) {
+const HEADINGS = { incoming: 'received', outgoing: 'given' } as const;
+
+function Pledges({ account, side }: { account: string; side: Side }) {
   const say = useWords(pledgeWords);
-  const received = useReceived(account);
-  const { items } = received;
+  const [chosen] = useChoice('status');
+  const status = PLEDGE_STATUSES.find((each) => each === chosen);
+  const { items, data, error, isPending, refetch, more } = usePledges(account, side, status);
   const columns = useColumns(items);
+  const heading = HEADINGS[side];
   return (
     <section>
-      <h2>{say('received')}</h2>
-      <Failure error={received.error} onRetry={() => void received.refetch()} />
-      {received.data && items.length === 0 && (
-        <EmptyState title={say('receivedNone')} hint={say('receivedNoneHint')} />
+      <h2>{say(heading)}</h2>
+      <Failure error={error} onRetry={() => void refetch()} />
+      {data && !isPending && items.length === 0 && (
+        <EmptyState
+          title={say(status ? 'statusNone' : `${heading}None`)}
+          hint={say(status ? 'statusNoneHint' : `${heading}NoneHint`)}
+        />
       )}
       {items.length > 0 && (
         <ListTable
-          name="pledges-received"
+          name={`pledges-${heading}`}
+          columnsIn={`${heading}-columns`}
           columns={columns}
           items={items}
           keyOf={({ id }) => id}
-          isLoading={received.isPending}
-          more={received.more}
-        />
-      )}
-    </section>
-  );
-}
-
-function Given({ account }: { account: string }) {
-  const say = useWords(pledgeWords);
-  const { pledges, error, isPending, refetch } = useGiven(account);
-  const columns = useColumns(pledges);
-  return (
-    <section>
-      <h2>{say('given')}</h2>
-      <Failure error={error} onRetry={() => void refetch()} />
-      {!isPending && pledges.length === 0 && (
-        <EmptyState title={say('givenNone')} hint={say('givenNoneHint')} />
-      )}
-      {pledges.length > 0 && (
-        <ListTable
-          name="pledges-given"
-          columns={columns}
-          items={pledges}
-          keyOf={({ id }) => id}
-          isLoading={false}
+          isLoading={isPending}
+          more={more}
         />
       )}
     </section>

@@ -1,6 +1,5 @@
 /** Pledges to and from an account, and their steps. */
-import { useQueries, useQuery, useQueryClient } from '@tanstack/react-query';
-import type { Pledge } from '../../events/client/operations.schemas.ts';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import {
   getV1AccountsIdPledges,
   getV1PledgesId,
@@ -12,14 +11,25 @@ import {
 } from '../../events/client/operations.ts';
 import { useApi, useChange } from '../api/use-api.ts';
 import { usePages } from '../api/use-pages.ts';
-import { useBlocksOf } from '../holdings/use-units.ts';
 
 const PAGE = '50';
 
-/** Those that the account's owner is asked for, or holds. */
-export function useReceived(account: string) {
-  return usePages(['pledges', account, 'received'], (at) =>
-    getV1AccountsIdPledges(account, { limit: PAGE, ...at }),
+export type Side = 'incoming' | 'outgoing';
+type PledgeStatus = (typeof PLEDGE_STATUSES)[number];
+
+export const PLEDGE_STATUSES = [
+  'proposed',
+  'active',
+  'rejected',
+  'withdrawn',
+  'released',
+  'enforced',
+] as const;
+
+/** Pledges to or from the account that have the status; proposed and active ones where none is given. */
+export function usePledges(account: string, side: Side, status: PledgeStatus | undefined) {
+  return usePages(['pledges', account, side, status], (at) =>
+    getV1AccountsIdPledges(account, { limit: PAGE, side, ...(status && { status }), ...at }),
   );
 }
 
@@ -29,27 +39,6 @@ export function usePledge(id: string) {
     queryKey: ['pledges', 'one', id],
     queryFn: ({ signal }) => api.read(getV1PledgesId(id), signal),
   });
-}
-
-/** Live pledges of the account's own units: the blocks that they lock name them. */
-export function useGiven(account: string) {
-  const api = useApi();
-  const offered = useBlocksOf(account, 'offered');
-  const pledged = useBlocksOf(account, 'pledged');
-  const blocks = [...(offered.data ?? []), ...(pledged.data ?? [])];
-  const ids = [...new Set(blocks.flatMap(({ pledge }) => pledge ?? []))];
-  const found = useQueries({
-    queries: ids.map((id) => ({
-      queryKey: ['pledges', 'one', id],
-      queryFn: ({ signal }: { signal: AbortSignal }) => api.read(getV1PledgesId(id), signal),
-    })),
-  });
-  return {
-    pledges: found.flatMap(({ data }): Pledge[] => (data ? [data] : [])),
-    error: offered.error ?? found.find(({ error }) => error)?.error ?? null,
-    isPending: offered.isPending || found.some(({ isPending }) => isPending),
-    refetch: () => offered.refetch(),
-  };
 }
 
 export type Step = 'accept' | 'reject' | 'withdraw' | 'release' | 'enforce';

@@ -20,6 +20,12 @@ export const pledgeWords = area('pledges', {
     zh: '向金融机构申请质押后，会出现在这里。',
     en: 'Pledges that you offer to a financial institution appear here.',
   },
+  live: { zh: '待接受与质押中', en: 'Offered and in force' },
+  statusNone: { zh: '没有这种状态的质押', en: 'No pledge has this status' },
+  statusNoneHint: {
+    zh: '办结的质押在记入公开日志后列在这里，通常不到一分钟。',
+    en: 'Ended pledges stand here once they are in the public log, within a minute.',
+  },
   from: { zh: '出质人', en: 'Owner' },
   to: { zh: '质权人', en: 'Financier' },
   quantity: { zh: '数量', en: 'Quantity' },

@@ -1,6 +1,6 @@
-/** All projects, by status; the categories are chosen among those that came. */
+/** All projects, by status and category. */
 import { Link } from 'react-router';
-import type { GetV1ProjectsStatus, Project } from '../../events/client/operations.schemas.ts';
+import type { Project } from '../../events/client/operations.schemas.ts';
 import { CATEGORIES } from '../../shared/sinks/category.ts';
 import { PROJECT_STATUSES } from '../../shared/sinks/lifecycle/status.ts';
 import { ButtonLink } from '../parts/button-link.tsx';
@@ -19,14 +19,13 @@ import { projectWords } from './words.ts';
 
 export function ProjectsPage() {
   const say = useWords(projectWords);
-  const [status] = useChoice('status');
-  const [category] = useChoice('category');
+  const [chosenStatus] = useChoice('status');
+  const [chosenCategory] = useChoice('category');
+  const status = PROJECT_STATUSES.find((each) => each === chosenStatus);
+  const category = CATEGORIES.find((each) => each === chosenCategory);
   const columns = useColumns();
-  const projects = useProjects(
-    PROJECT_STATUSES.find((each) => each === status) satisfies GetV1ProjectsStatus | undefined,
-  );
-  const { items: loaded, more } = projects;
-  const items = loaded.filter((each) => category === undefined || each.category === category);
+  const projects = useProjects({ ...(status && { status }), ...(category && { category }) });
+  const { items, more } = projects;
   const isFiltered = status !== undefined || category !== undefined;
   const reserve = useIdentity()?.roles.includes('developer') && (
     <ButtonLink to="/projects/new" primary>
@@ -37,15 +36,14 @@ export function ProjectsPage() {
     <>
       <PageHead title={say('title')} lead={say('lead')} actions={reserve} />
       <Filters />
-      {category !== undefined && more && <p className="soft">{say('filterHint')}</p>}
       <Failure error={projects.error} onRetry={() => void projects.refetch()} />
-      {projects.data && items.length === 0 ? (
+      {!projects.isPending && !projects.error && items.length === 0 ? (
         <EmptyState
           title={say(isFiltered ? 'noneSuch' : 'empty')}
           hint={say(isFiltered ? 'noneSuchHint' : 'emptyHint')}
         />
       ) : null}
-      {(projects.isPending || items.length > 0 || more) && (
+      {(projects.isPending || items.length > 0) && (
         <ListTable
           name="projects"
           columns={columns}

@@ -1,6 +1,6 @@
 /** Reads of projects, and of what belongs to one. */
 import { useQuery } from '@tanstack/react-query';
-import type { GetV1ProjectsStatus } from '../../events/client/operations.schemas.ts';
+import type { GetV1ProjectsParams } from '../../events/client/operations.schemas.ts';
 import {
   getV1Projects,
   getV1ProjectsId,
@@ -12,10 +12,8 @@ import { usePages } from '../api/use-pages.ts';
 
 const PAGE = '50';
 
-export function useProjects(status: GetV1ProjectsStatus | undefined) {
-  return usePages(['projects', 'list', status], (at) =>
-    getV1Projects({ limit: PAGE, ...at, ...(status && { status }) }),
-  );
+export function useProjects(wanted: Pick<GetV1ProjectsParams, 'status' | 'category'>) {
+  return usePages(['projects', 'list', wanted], (at) => getV1Projects({ limit: PAGE, ...at, ...wanted }));
 }
 
 export function useProject(id: string) {

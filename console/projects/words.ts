@@ -14,11 +14,7 @@ export const projectWords = area('projects', {
     en: 'Register parcels of land first, then reserve a project on them: it enters the reserve pool.',
   },
   noneSuch: { zh: '没有符合条件的项目', en: 'No project matches' },
-  noneSuchHint: { zh: '请放宽条件，或继续加载。', en: 'Ask for less, or load more.' },
-  filterHint: {
-    zh: '类别在已加载的项目中筛选；请继续加载以查看全部。',
-    en: 'The category is chosen among what is loaded; load more to see all.',
-  },
+  noneSuchHint: { zh: '请放宽条件。', en: 'Ask for less.' },
   all: { zh: '全部', en: 'All' },
   name: { zh: '名称', en: 'Name' },
   status: { zh: '状态', en: 'Status' },

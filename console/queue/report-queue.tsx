@@ -1,79 +1,60 @@
 /** Monitoring reports that wait for verification. */
-import { Button } from 'antd';
 import { Link } from 'react-router';
+import type { MonitoringReport } from '../../events/client/operations.schemas.ts';
+import { useOriginName } from '../holdings/use-units.ts';
 import { EmptyState } from '../parts/empty-state.tsx';
 import { Failure } from '../parts/failure.tsx';
 import { type Column, ListTable } from '../parts/list-table.tsx';
 import { useWords } from '../words/area.ts';
 import { useFormats } from '../words/use-formats.ts';
 import { commentText, windowText } from './comment-texts.ts';
-import { useReportsToVerify, type WaitingReport } from './use-queue.ts';
+import { useReportsToVerify } from './use-queue.ts';
 import { queueWords } from './words.ts';
 
 export function ReportQueue() {
   const say = useWords(queueWords);
-  const { number } = useFormats();
   const columns = useColumns();
-  const { data, error, refetch, isPending, ...list } = useReportsToVerify();
-  const pages = data?.pages ?? [];
-  const items = pages.flatMap(({ waiting }) => waiting);
-  const looked = pages.reduce((sum, page) => sum + page.looked, 0);
+  const { items, error, refetch, isPending, more } = useReportsToVerify();
   if (error) return <Failure error={error} onRetry={() => void refetch()} />;
+  if (!isPending && items.length === 0)
+    return <EmptyState title={say('noReports')} hint={say('noReportsHint')} />;
   return (
-    <>
-      {!isPending && items.length === 0 && (
-        <EmptyState title={say('noReports')} hint={say('noReportsHint')} />
-      )}
-      {(isPending || items.length > 0) && (
-        <ListTable
-          name="reports-to-verify"
-          columnsIn="report-columns"
-          columns={columns}
-          items={items}
-          keyOf={({ report }) => report.id}
-          isLoading={isPending}
-        />
-      )}
-      {looked > 0 && (
-        <p className="soft" role="status">
-          {say('reportsHint', { count: number(looked) })}{' '}
-          {list.hasNextPage && (
-            <Button size="small" loading={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
-              {say('moreProjects')}
-            </Button>
-          )}
-        </p>
-      )}
-    </>
+    <ListTable
+      name="reports-to-verify"
+      columnsIn="report-columns"
+      columns={columns}
+      items={items}
+      keyOf={({ id }) => id}
+      isLoading={isPending}
+      more={more}
+    />
   );
 }
 
-function useColumns(): Column<WaitingReport>[] {
+function useColumns(): Column<MonitoringReport>[] {
   const say = useWords(queueWords);
   const { number, tonnes } = useFormats();
-  const tonnesOf = ({ report }: WaitingReport) => report.vintages.reduce((sum, each) => sum + each.tonnes, 0);
-  const comments = ({ report }: WaitingReport) =>
-    commentText(say, number, report.commentsReceived, report.publicComments);
+  const tonnesOf = ({ vintages }: MonitoringReport) => vintages.reduce((sum, each) => sum + each.tonnes, 0);
+  const comments = ({ commentsReceived, publicComments }: MonitoringReport) =>
+    commentText(say, number, commentsReceived, publicComments);
   return [
     {
       key: 'report',
       title: say('report'),
-      show: ({ project, report }) => (
-        <Link to={`/projects/${project.id}/reports/${report.id}`}>{report.id}</Link>
-      ),
-      text: ({ report }) => report.id,
+      show: ({ id, project }) => <Link to={`/projects/${project}/reports/${id}`}>{id}</Link>,
+      text: ({ id }) => id,
     },
     {
       key: 'project',
       title: say('project'),
-      show: ({ project }) => <Link to={`/projects/${project.id}`}>{project.name}</Link>,
-      text: ({ project }) => project.name,
+      show: ({ project }) => <ProjectLink id={project} />,
+      text: ({ project }) => project,
     },
     {
       key: 'period',
       title: say('period'),
-      show: ({ report }) => say('days', { ...report.period }),
-      text: ({ report: { period } }) => `${period.from}/${period.to}`,
+      show: ({ period }) => say('days', { ...period }),
+      text: ({ period }) => `${period.from}/${period.to}`,
     },
     {
       key: 'tonnes',
@@ -85,9 +66,14 @@ function useColumns(): Column<WaitingReport>[] {
     {
       key: 'window',
       title: say('window'),
-      show: ({ report }) => windowText(say, report.comments),
-      text: ({ report }) => windowText(say, report.comments),
+      show: (report) => windowText(say, report.comments),
+      text: (report) => windowText(say, report.comments),
     },
     { key: 'comments', title: say('comments'), show: comments, text: comments },
   ];
+}
+
+function ProjectLink({ id }: { id: string }) {
+  const name = useOriginName({ project: id });
+  return <Link to={`/projects/${id}`}>{name ?? id}</Link>;
 }

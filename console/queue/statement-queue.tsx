@@ -10,7 +10,7 @@ import { queueWords } from './words.ts';
 
 export function StatementQueue() {
   const say = useWords(queueWords);
-  const { data = [], error, refetch, isPending, ...list } = useStatementsToVerify();
+  const { items, error, refetch, isPending, more } = useStatementsToVerify();
   const columns: Column<EmissionStatement>[] = [
     {
       key: 'subject',
@@ -22,21 +22,17 @@ export function StatementQueue() {
     { key: 'version', title: say('version'), show: ({ version }) => version, text: ({ version }) => version },
   ];
   if (error) return <Failure error={error} onRetry={() => void refetch()} />;
-  if (!isPending && data.length === 0 && !list.hasNextPage)
+  if (!isPending && items.length === 0)
     return <EmptyState title={say('noStatements')} hint={say('noStatementsHint')} />;
   return (
     <ListTable
       name="statements-to-verify"
       columnsIn="statement-columns"
       columns={columns}
-      items={data}
+      items={items}
       keyOf={({ id }) => id}
       isLoading={isPending}
-      more={
-        list.hasNextPage
-          ? { load: () => void list.fetchNextPage(), isLoading: list.isFetchingNextPage }
-          : undefined
-      }
+      more={more}
     />
   );
 }

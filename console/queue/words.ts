@@ -17,11 +17,6 @@ export const queueWords = area('queue', {
     en: 'A project comes here once its developer has published the design and named the validator.',
   },
   reports: { zh: '待核查的核算报告', en: 'Monitoring reports to verify' },
-  reportsHint: {
-    zh: '已查 {{count}} 个已登记项目。',
-    en: 'Looked for among {{count}} registered projects.',
-  },
-  moreProjects: { zh: '再查更多项目', en: 'Look at more projects' },
   noReports: { zh: '没有待核查的核算报告', en: 'No monitoring report waits for verification' },
   noReportsHint: {
     zh: '已登记项目的开发主体提交核算报告后，报告出现在这里。',

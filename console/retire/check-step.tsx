@@ -34,6 +34,7 @@ export function CheckStep({ input, unit, total, organization, statement, open }:
   const serials = items.flatMap(({ batch, from, to }) =>
     from === undefined || to === undefined ? [] : [{ batch, from, to }],
   );
+  const anywhere = items.filter(({ from }) => from === undefined);
   return (
     <>
       <h2>{say('preview.title')}</h2>
@@ -57,7 +58,10 @@ export function CheckStep({ input, unit, total, organization, statement, open }:
           [say('preview.openAfter'), open !== undefined && `${number(Math.max(0, open - total))} ${unit}`],
         ]}
       />
-      <SerialsTable serials={serials} caption={say('preview.serialsCaption')} />
+      {serials.length > 0 && <SerialsTable serials={serials} caption={say('preview.serialsCaption')} />}
+      {anywhere.map(({ batch, quantity = 0 }) => (
+        <p key={batch}>{say('preview.anySerials', { quantity: number(quantity), unit, batch })}</p>
+      ))}
     </>
   );
 }

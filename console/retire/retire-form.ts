@@ -5,7 +5,7 @@ import type {
   RetirementPurpose,
 } from '../../events/client/operations.schemas.ts';
 import { purposes } from '../../shared/units/purpose.ts';
-import { chosenOf, type Lot, type Quantities, serialsFor } from '../holdings/lots.ts';
+import type { Lot, Quantities } from '../holdings/lots.ts';
 import { namesYear } from './units-for.ts';
 
 export type Kind = 'credit' | 'certificate';
@@ -48,19 +48,22 @@ export function openOf(form: RetireForm, statement: EmissionStatement | undefine
   return form.kind === 'credit' ? statement?.coverage.openTonnes : undefined;
 }
 
-/** @param account from which the units go */
+/**
+ * @param account from which the units go
+ * @param chosen the lots of which some go, in the items
+ */
 export function retirementInput(
   account: string,
   form: RetireForm & { kind: Kind },
-  lots: readonly Lot[],
+  chosen: readonly { lot: Lot }[],
+  items: PostV1RetirementsBody['items'],
   statement: EmissionStatement | undefined,
 ): PostV1RetirementsBody {
   const year = yearOf(form, statement);
-  const chosen = chosenOf(form.quantities, lots);
   const isDated = chosen.some(({ lot }) => namesYear(lot.batch));
   return {
     account,
-    items: chosen.flatMap(({ lot, quantity }) => serialsFor(lot, quantity)),
+    items,
     beneficiary: form.beneficiary?.trim() ?? '',
     reason: form.reason?.trim() ?? '',
     ...(form.purpose && { purpose: form.purpose }),

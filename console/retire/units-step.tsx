@@ -10,6 +10,7 @@ import type { Unfit } from './units-for.ts';
 import { retireWords } from './words.ts';
 
 interface UnitsStepProps {
+  isLoading: boolean;
   lots: readonly Lot[];
   unfit: readonly { lot: Lot; why: Unfit }[];
   unit: string;
@@ -20,10 +21,11 @@ interface UnitsStepProps {
   onFill: () => void;
 }
 
-export function UnitsStep({ lots, unfit, unit, total, open, fault, onFill }: UnitsStepProps) {
+export function UnitsStep({ isLoading, lots, unfit, unit, total, open, fault, onFill }: UnitsStepProps) {
   const say = useWords(retireWords);
   const sayHeld = useWords(holdingWords);
   const { number } = useFormats();
+  if (isLoading) return <p aria-live="polite">…</p>;
   if (lots.length + unfit.length === 0)
     return <EmptyState title={say('units.none')} hint={say('units.noneHint')} />;
   return (

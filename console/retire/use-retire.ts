@@ -1,20 +1,24 @@
 /** What the wizard knows: its form, the units that it may take, and the body that it would send. */
 import { Form, type FormInstance } from 'antd';
-import { useMemo } from 'react';
 import { chinaDate } from '../../shared/base/day.ts';
 import { purposeUnits } from '../../shared/units/purpose.ts';
-import { chosenOf, type Lot, lotsOf, totalOf } from '../holdings/lots.ts';
-import { useBatches, useBlocksOf } from '../holdings/use-units.ts';
+import { chosenOf, type Lot, totalOf } from '../holdings/lots.ts';
+import { useItems } from '../holdings/use-items.ts';
+import { useLots } from '../holdings/use-units.ts';
 import { openOf, type RetireForm, retirementInput, yearOf } from './retire-form.ts';
 import { type Unfit, unfitOf } from './units-for.ts';
 import { useOpenStatements } from './use-statements.ts';
 
-export function useRetire(form: FormInstance<RetireForm>, account: string, organization: string) {
+/** @param isChecking whether the serials are to be seen, and so must be chosen */
+export function useRetire(
+  form: FormInstance<RetireForm>,
+  account: string,
+  organization: string,
+  isChecking: boolean,
+) {
   const values: RetireForm = Form.useWatch([], { form, preserve: true }) ?? {};
-  const held = useBlocksOf(account, 'held');
+  const held = useLots(account);
   const statements = useOpenStatements(organization);
-  const batches = useBatches((held.data ?? []).map(({ batch }) => batch));
-  const all = useMemo(() => lotsOf(held.data ?? [], batches), [held.data, batches]);
   const kind = values.kind ?? 'credit';
   const statement = statements.data?.find(({ id }) => id === values.statement);
   const unit = purposeUnits[kind];
@@ -25,11 +29,13 @@ export function useRetire(form: FormInstance<RetireForm>, account: string, organ
   };
   const lots: Lot[] = [];
   const unfit: { lot: Lot; why: Unfit }[] = [];
-  for (const lot of all.filter(({ batch }) => batch.unit === unit)) {
+  for (const lot of (held.data ?? []).filter(({ batch }) => batch.unit === unit)) {
     const why = unfitOf(lot.batch, use);
     if (why) unfit.push({ lot, why });
     else lots.push(lot);
   }
+  const chosen = chosenOf(values.quantities, lots);
+  const items = useItems(account, chosen, isChecking);
   return {
     values,
     kind,
@@ -40,7 +46,8 @@ export function useRetire(form: FormInstance<RetireForm>, account: string, organ
     unfit,
     unit,
     open: openOf({ ...values, kind }, statement),
-    total: totalOf(chosenOf(values.quantities, lots)),
-    input: retirementInput(account, { ...values, kind }, lots, statement),
+    total: totalOf(chosen),
+    items,
+    input: retirementInput(account, { ...values, kind }, chosen, items.data ?? [], statement),
   };
 }

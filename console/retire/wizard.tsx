@@ -1,7 +1,7 @@
 /** The steps of a retirement, in one form that is kept as a draft. */
 
 import { useQueryClient } from '@tanstack/react-query';
-import { Button, Form, Space } from 'antd';
+import { Form } from 'antd';
 import { useEffect, useState } from 'react';
 import { useNavigate, useSearchParams } from 'react-router';
 import type {
@@ -22,14 +22,12 @@ import { useWords } from '../words/area.ts';
 import { useFormats } from '../words/use-formats.ts';
 import { CheckStep, Confirm } from './check-step.tsx';
 import { NO_STATEMENT, type RetireForm, usualPurpose } from './retire-form.ts';
+import { Actions, STEPS, type Step, StepList } from './steps.tsx';
 import { UnitsStep } from './units-step.tsx';
 import { useRetire } from './use-retire.ts';
 import { WhatStep } from './what-step.tsx';
 import { retireWords } from './words.ts';
 import { WordsStep } from './words-step.tsx';
-
-const STEPS = ['what', 'units', 'words', 'check'] as const;
-type Step = (typeof STEPS)[number];
 
 /** Members of the body that have a field, each in its step. */
 const STEP_FIELDS = {
@@ -53,10 +51,10 @@ export function Wizard({ account, organization }: WizardProps) {
   const [step, go] = useStep();
   const [isTried, setTried] = useState(false);
   const [isAsking, setAsking] = useState(false);
-  const state = useRetire(form, account, organization.id);
-  const { lots, unit, total, open, input, values } = state;
+  const state = useRetire(form, account, organization.id, step === 'check');
+  const { lots, unit, total, open, input, items, values } = state;
   const fault = amountFault(values.quantities, lots, open);
-  const retire = useRetirement(draft.drop);
+  const retire = useRetirement(account, draft.drop);
   useFieldFaults(form, retire.error, FIELDS);
   const itemFields = useItemFaults(form, retire.error, retire.variables?.items);
   useStart(form, organization.name, draft.keep);
@@ -103,26 +101,19 @@ export function Wizard({ account, organization }: WizardProps) {
           onFill={() => set({ quantities: filled(lots, open ?? 0) })}
         />
         <Failure error={retire.error} fields={[...FIELDS, ...itemFields]} />
-        <Space wrap className="actions">
-          {step !== 'what' && (
-            <Button onClick={() => go(STEPS[STEPS.indexOf(step) - 1] ?? step)}>{say('back')}</Button>
-          )}
-          <Button type="primary" danger={step === 'check'} htmlType="submit">
-            {step === 'check' ? say('deedOf', { quantity: number(total), unit }) : say('next')}
-          </Button>
-          <Button
-            type="text"
-            onClick={() => {
-              form.resetFields();
-              draft.drop();
-              retire.reset();
-              form.setFieldsValue({ beneficiary: organization.name });
-              go('what');
-            }}
-          >
-            {say('clear')}
-          </Button>
-        </Space>
+        <Actions
+          step={step}
+          deed={say('deedOf', { quantity: number(total), unit })}
+          isReady={items.data !== undefined && !items.isFetching}
+          go={go}
+          onClear={() => {
+            form.resetFields();
+            draft.drop();
+            retire.reset();
+            form.setFieldsValue({ beneficiary: organization.name });
+            go('what');
+          }}
+        />
         <p className="soft">{say('kept')}</p>
         <Confirm
           input={input}
@@ -148,10 +139,10 @@ interface StepShownProps {
 
 /** All steps are there, and one is seen: a field that isn't shown keeps what it holds. */
 function StepShown({ step, state, organization, fault, onFill }: StepShownProps) {
-  const { kind, values, statement, statements, held, lots, unfit, unit, open, total, input } = state;
+  const { kind, values, statement, statements, held, lots, unfit, unit, open, total, input, items } = state;
   return (
     <>
-      <Failure error={held.error ?? statements.error} />
+      <Failure error={held.error ?? statements.error ?? items.error} />
       <section hidden={step !== 'what'} className="form">
         <WhatStep
           kind={values.kind}
@@ -162,6 +153,7 @@ function StepShown({ step, state, organization, fault, onFill }: StepShownProps)
       </section>
       <section hidden={step !== 'units'}>
         <UnitsStep
+          isLoading={held.isPending}
           lots={lots}
           unfit={unfit}
           unit={unit}
@@ -174,7 +166,8 @@ function StepShown({ step, state, organization, fault, onFill }: StepShownProps)
       <section hidden={step !== 'words'} className="form">
         <WordsStep kind={kind} forStatement={statement !== undefined} />
       </section>
-      {step === 'check' && (
+      {step === 'check' && items.isPending && <p aria-live="polite">…</p>}
+      {step === 'check' && items.data && (
         <CheckStep
           input={input}
           unit={unit}
@@ -189,10 +182,10 @@ function StepShown({ step, state, organization, fault, onFill }: StepShownProps)
 }
 
 /** Sends it once, and shows what came of it. */
-function useRetirement(drop: () => void) {
+function useRetirement(account: string, drop: () => void) {
   const navigate = useNavigate();
   const queries = useQueryClient();
-  return useChange(
+  const retirement = useChange(
     (input: PostV1RetirementsBody) => postV1Retirements(input),
     ({ id }: Retirement) => {
       drop();
@@ -201,6 +194,11 @@ function useRetirement(drop: () => void) {
       return navigate(`/retirements/${id}`);
     },
   );
+  // What was refused may have been chosen of blocks that are gone; what wasn't answered stays as it was sent.
+  useEffect(() => {
+    if (retirement.error instanceof Refusal) void queries.invalidateQueries({ queryKey: ['units', account] });
+  }, [retirement.error, queries, account]);
+  return retirement;
 }
 
 /** The usual purpose follows what is retired, and for what. */
@@ -262,18 +260,5 @@ async function isValid(
   return form.validateFields([...names]).then(
     () => true,
     () => false,
-  );
-}
-
-function StepList({ step }: { step: Step }) {
-  const say = useWords(retireWords);
-  return (
-    <ol className="steps" aria-label={say('progress')}>
-      {STEPS.map((each) => (
-        <li key={each} aria-current={each === step ? 'step' : undefined}>
-          {say(`step.${each}`)}
-        </li>
-      ))}
-    </ol>
   );
 }

@@ -114,6 +114,10 @@ export const retireWords = area('retire', {
     covers: { zh: '覆盖的排放声明', en: 'Covers the statement' },
     openAfter: { zh: '注销后声明尚缺', en: 'Open afterwards' },
     serialsCaption: { zh: '将注销的序号', en: 'Serials that will be retired' },
+    anySerials: {
+      zh: '批次 {{batch}} 的 {{quantity}} {{unit}} 分散在许多号段中，由登记簿选定序号；一次注销能取用的号段有限，不够时请分次办理。',
+      en: '{{quantity}} {{unit}} of batch {{batch}} lie in many blocks, so the registry chooses the serials; one retirement takes from a limited number of blocks, and what is too much goes in parts.',
+    },
   },
   deed: { zh: '注销', en: 'Retire' },
   deedOf: { zh: '注销 {{quantity}} {{unit}}…', en: 'Retire {{quantity}} {{unit}}…' },

@@ -4,6 +4,7 @@ import type { EmissionStatement } from '../../events/client/operations.schemas.t
 import { getV1EmissionStatements } from '../../events/client/operations.ts';
 import { usePages } from '../api/use-pages.ts';
 import { ButtonLink } from '../parts/button-link.tsx';
+import { ChoiceFilter, useChoice } from '../parts/choice-filter.tsx';
 import { EmptyState } from '../parts/empty-state.tsx';
 import { Failure } from '../parts/failure.tsx';
 import { type Column, ListTable } from '../parts/list-table.tsx';
@@ -16,29 +17,45 @@ import { useFormats } from '../words/use-formats.ts';
 import { STATING } from './stating.ts';
 import { statementWords } from './words.ts';
 
+const STATUSES = ['submitted', 'verified', 'returned'] as const;
+
 export function StatementsPage() {
   const say = useWords(statementWords);
   const { org = '', roles = [] } = useIdentity() ?? {};
   const organization = roles.some((role) => STATING.includes(role)) ? org : undefined;
   const columns = useColumns();
-  const statements = usePages(['statements', 'list', organization], (at) =>
-    getV1EmissionStatements({ ...at, ...(organization !== undefined && { organization }) }),
+  const term = useTerms();
+  const [chosen] = useChoice('status');
+  const status = STATUSES.find((each) => each === chosen);
+  const wanted = { ...(organization !== undefined && { organization }), ...(status && { status }) };
+  const statements = usePages(['statements', 'list', wanted], (at) =>
+    getV1EmissionStatements({ ...at, ...wanted }),
   );
   const { items, more } = statements;
-  const start = (
+  const isEmpty = !statements.isPending && !statements.error && items.length === 0;
+  const emptyHint = say(organization === undefined ? 'emptyOthers' : 'emptyHint');
+  const start = organization !== undefined && (
     <ButtonLink to="/statements/new" primary>
       {say('start')}
     </ButtonLink>
   );
   return (
     <>
-      <PageHead title={say('title')} lead={say('lead')} actions={organization !== undefined && start} />
+      <PageHead title={say('title')} lead={say('lead')} actions={start} />
+      <div className="filters">
+        <ChoiceFilter
+          name="status"
+          label={say('status')}
+          all={say('all')}
+          options={STATUSES.map((value) => ({ value, label: term('statement', value) }))}
+        />
+      </div>
       <Failure error={statements.error} onRetry={() => void statements.refetch()} />
-      {statements.data && items.length === 0 ? (
+      {isEmpty ? (
         <EmptyState
-          title={say('empty')}
-          hint={say(organization === undefined ? 'emptyOthers' : 'emptyHint')}
-          action={organization !== undefined && start}
+          title={say(status ? 'noneSuch' : 'empty')}
+          hint={status ? say('noneSuchHint') : emptyHint}
+          action={start}
         />
       ) : (
         <ListTable

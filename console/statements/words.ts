@@ -7,6 +7,9 @@ export const statementWords = area('statements', {
     zh: '吨与兆瓦时在一份声明里对齐：总排放减去绿电，余下的残余排放由注销的减排量抵销。',
     en: 'Tonnes and megawatt-hours in one account: gross emissions less green power leave a residual, which retired credits offset.',
   },
+  all: { zh: '全部', en: 'All' },
+  noneSuch: { zh: '没有这种状态的排放声明', en: 'No statement has this status' },
+  noneSuchHint: { zh: '请选择其他状态。', en: 'Choose another status.' },
   empty: { zh: '还没有排放声明', en: 'No emission statements yet' },
   emptyHint: {
     zh: '先填报一份：逐行填写活动数据，随填随算，提交前不会发送。',

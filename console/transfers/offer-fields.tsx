@@ -8,9 +8,9 @@ import type { Change } from '../../events/client/request.ts';
 import { chinaDate } from '../../shared/base/day.ts';
 import { useChange } from '../api/use-api.ts';
 import { AmountField, LotTable } from '../holdings/lot-table.tsx';
-import { amountFault, chosenOf, lotsOf, totalOf } from '../holdings/lots.ts';
+import { amountFault, chosenOf, totalOf } from '../holdings/lots.ts';
 import { useItemFaults } from '../holdings/use-item-faults.ts';
-import { useBatches, useBlocksOf } from '../holdings/use-units.ts';
+import { useLots } from '../holdings/use-units.ts';
 import { holdingWords } from '../holdings/words.ts';
 import { EmptyState } from '../parts/empty-state.tsx';
 import { Failure } from '../parts/failure.tsx';
@@ -33,16 +33,11 @@ export type What = 'offer' | 'pledge';
 
 /** What can be offered of what the account holds, by the form's kind. */
 function useSellable(account: string, kind: OfferForm['kind']) {
-  const held = useBlocksOf(account, 'held');
-  const batches = useBatches((held.data ?? []).map(({ batch }) => batch));
+  const { data, error, isPending } = useLots(account);
   return useMemo(() => {
-    const lots = lotsOf(held.data ?? [], batches).filter(({ batch }) => batch.unit === kind);
-    return {
-      ...sellable(lots, chinaDate(new Date().toISOString())),
-      error: held.error,
-      isPending: held.isPending,
-    };
-  }, [held.data, held.error, held.isPending, batches, kind]);
+    const lots = (data ?? []).filter(({ batch }) => batch.unit === kind);
+    return { ...sellable(lots, chinaDate(new Date().toISOString())), error, isPending };
+  }, [data, error, isPending, kind]);
 }
 
 export interface OfferFormProps {

@@ -37,20 +37,11 @@ export function sellable(
       continue;
     }
     const isOnce = isInstrument(instrument) && instruments[instrument].tradedOnce;
-    const [spent, fresh] = [true, false].map((isSpent) =>
-      partOf(lot, ({ traded = false }) => (isOnce && traded) === isSpent),
-    );
-    if (fresh) found.push(fresh);
-    if (spent) unfit.push({ lot: spent, why: 'tradedOnce' });
+    const spent = isOnce ? lot.traded : 0;
+    if (lot.quantity > spent) found.push({ ...lot, quantity: lot.quantity - spent });
+    if (spent > 0) unfit.push({ lot: { ...lot, quantity: spent }, why: 'tradedOnce' });
   }
   return { lots: found, unfit };
-}
-
-/** The lot's blocks that are so; undefined where there are none. */
-function partOf(lot: Lot, isSo: (block: Lot['blocks'][number]) => boolean): Lot | undefined {
-  const blocks = lot.blocks.filter(isSo);
-  if (blocks.length === 0) return undefined;
-  return { batch: lot.batch, blocks, quantity: blocks.reduce((sum, { quantity }) => sum + quantity, 0) };
 }
 
 /** What an offer asks for: units of one account for another, and money where it is named. */

@@ -1,10 +1,11 @@
-/** Offers that wait: for the organization, and for others. */
+/** Offers to the organization and of it: those that wait, or those that ended in one way. */
 import { Link } from 'react-router';
 import type { Batch, Transfer } from '../../events/client/operations.schemas.ts';
 import { useInstrumentName } from '../holdings/names.tsx';
 import { NeedsAccount } from '../holdings/needs-account.tsx';
 import { useBatches } from '../holdings/use-units.ts';
 import { ButtonLink } from '../parts/button-link.tsx';
+import { ChoiceFilter, useChoice } from '../parts/choice-filter.tsx';
 import { EmptyState } from '../parts/empty-state.tsx';
 import { Failure } from '../parts/failure.tsx';
 import { type Column, ListTable } from '../parts/list-table.tsx';
@@ -12,7 +13,7 @@ import { AccountName } from '../parts/organization-name.tsx';
 import { PageHead } from '../parts/page-head.tsx';
 import { useWords } from '../words/area.ts';
 import { useFormats } from '../words/use-formats.ts';
-import { useIncoming, useOutgoing } from './use-transfers.ts';
+import { type Side, TRANSFER_STATUSES, useTransfers } from './use-transfers.ts';
 import { transferWords } from './words.ts';
 
 export function TransfersPage() {
@@ -31,8 +32,19 @@ export function TransfersPage() {
       <NeedsAccount>
         {(account) => (
           <>
-            <Incoming account={account} />
-            <Outgoing account={account} />
+            <div className="filters">
+              <ChoiceFilter
+                name="status"
+                label={say('status')}
+                all={say('statuses.offered')}
+                options={TRANSFER_STATUSES.slice(1).map((value) => ({
+                  value,
+                  label: say(`statuses.${value}`),
+                }))}
+              />
+            </div>
+            <Transfers account={account} side="incoming" />
+            <Transfers account={account} side="outgoing" />
             <p className="soft">
               {say('ended')} <Link to="/jobs/new">{say('export')}</Link>
             </p>
@@ -43,50 +55,32 @@ export function TransfersPage() {
   );
 }
 
-function Incoming({ account }: { account: string }) {
+function Transfers({ account, side }: { account: string; side: Side }) {
   const say = useWords(transferWords);
-  const incoming = useIncoming(account);
-  const { items } = incoming;
+  const [chosen] = useChoice('status');
+  const status = TRANSFER_STATUSES.find((each) => each === chosen) ?? 'offered';
+  const { items, data, error, isPending, refetch, more } = useTransfers(account, side, status);
   const columns = useColumns(items);
+  const isOpen = status === 'offered';
   return (
     <section>
-      <h2>{say('incoming')}</h2>
-      <Failure error={incoming.error} onRetry={() => void incoming.refetch()} />
-      {incoming.data && items.length === 0 && (
-        <EmptyState title={say('incomingNone')} hint={say('incomingNoneHint')} />
+      <h2>{say(isOpen ? side : `${side}Ended`)}</h2>
+      <Failure error={error} onRetry={() => void refetch()} />
+      {data && !isPending && items.length === 0 && (
+        <EmptyState
+          title={say(isOpen ? `${side}None` : 'endedNone')}
+          hint={say(isOpen ? `${side}NoneHint` : 'endedNoneHint')}
+        />
       )}
       {items.length > 0 && (
         <ListTable
-          name="transfers-incoming"
+          name={`transfers-${side}`}
+          columnsIn={`${side}-columns`}
           columns={columns}
           items={items}
           keyOf={({ id }) => id}
-          isLoading={incoming.isPending}
-          more={incoming.more}
-        />
-      )}
-    </section>
-  );
-}
-
-function Outgoing({ account }: { account: string }) {
-  const say = useWords(transferWords);
-  const { transfers, error, isPending, refetch } = useOutgoing(account);
-  const columns = useColumns(transfers);
-  return (
-    <section>
-      <h2>{say('outgoing')}</h2>
-      <Failure error={error} onRetry={() => void refetch()} />
-      {!isPending && transfers.length === 0 && (
-        <EmptyState title={say('outgoingNone')} hint={say('outgoingNoneHint')} />
-      )}
-      {transfers.length > 0 && (
-        <ListTable
-          name="transfers-outgoing"
-          columns={columns}
-          items={transfers}
-          keyOf={({ id }) => id}
-          isLoading={false}
+          isLoading={isPending}
+          more={more}
         />
       )}
     </section>
@@ -118,6 +112,13 @@ function useColumns(transfers: readonly Transfer[]): Column<Transfer>[] {
       title: say('units'),
       show: (transfer) => nameOf(of(transfer)?.instrument ?? ''),
       text: (transfer) => of(transfer)?.instrument,
+    },
+    {
+      key: 'status',
+      title: say('status'),
+      show: ({ status }) => say(`statuses.${status}`),
+      text: ({ status }) => say(`statuses.${status}`),
+      isShownFirst: false,
     },
     {
       key: 'from',

@@ -4,8 +4,8 @@ import { area } from '../words/area.ts';
 export const transferWords = area('transfers', {
   title: { zh: '转让', en: 'Transfers' },
   lead: {
-    zh: '待本机构受让的要约，与本机构发出、对方尚未答复的要约。',
-    en: 'Offers that your organization has to answer, and those it made that aren’t answered yet.',
+    zh: '向本机构发出的要约，与本机构发出的要约；已办结的按状态查看。',
+    en: 'Offers to your organization, and those it made; ended ones are found by their status.',
   },
   start: { zh: '发出要约', en: 'Make an offer' },
   incoming: { zh: '待我办理', en: 'Waiting for you' },
@@ -20,7 +20,14 @@ export const transferWords = area('transfers', {
     zh: '发出要约后，单位即锁定，直至对方受让、拒绝，或由您撤回。',
     en: 'An offer locks its units until it is accepted, rejected, or withdrawn by you.',
   },
-  ended: { zh: '已办结的转让可导出清单：', en: 'Ended transfers can be had as a list:' },
+  incomingEnded: { zh: '向我发出的', en: 'Made to you' },
+  outgoingEnded: { zh: '我发出的', en: 'Made by you' },
+  endedNone: { zh: '没有这样办结的转让', en: 'No transfer ended so' },
+  endedNoneHint: {
+    zh: '办结的转让在记入公开日志后列在这里，通常不到一分钟。',
+    en: 'Ended transfers stand here once they are in the public log, within a minute.',
+  },
+  ended: { zh: '全部转让可导出清单：', en: 'All transfers can be had as a list:' },
   export: { zh: '导出转让清单', en: 'Export the transfers' },
   from: { zh: '出让方', en: 'From' },
   to: { zh: '受让方', en: 'To' },

@@ -528,6 +528,11 @@ export interface Block {
   delivered?: string;
 }
 
+export type HoldingGenerated = {
+  from: string;
+  to: string;
+};
+
 export interface Holding {
   instrument: string;
   project?: string;
@@ -540,6 +545,7 @@ export interface Holding {
   blocks?: number;
   traded?: number;
   validThrough?: string;
+  generated?: HoldingGenerated;
 }
 
 export type TransferStatus = 'offered' | 'accepted' | 'rejected' | 'withdrawn';

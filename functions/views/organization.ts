@@ -97,6 +97,8 @@ export const HoldingView = named('Holding', () =>
     traded: z.int().optional(),
     /** By batch, too: the last day (ISO, China) on which its units can be used, where there is one. */
     validThrough: z.string().optional(),
+    /** And the days of generation, of certificates. */
+    generated: z.strictObject({ from: z.string(), to: z.string() }).optional(),
   }),
 );
 
@@ -119,7 +121,10 @@ export function holdingsOf(
     const before = holdings.get(key)?.quantity ?? 0;
     const holding = { instrument, ...origin, vintage, imported, status, quantity: before + quantity };
     const through = byBatch ? validThrough(issued) : undefined;
-    const ofBatch = { batch, blocks, traded, ...(through && { validThrough: through }) };
+    const { generated } = issued;
+    const when = generated && { generated: { from: generated.from, to: generated.to } };
+    const days = { ...(through && { validThrough: through }), ...when };
+    const ofBatch = { batch, blocks, traded, ...days };
     holdings.set(key, { ...holding, ...(byBatch && ofBatch) });
   }
   return [...holdings.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, holding]) => holding);

@@ -2,8 +2,11 @@
 import { describe, expect, it } from 'vitest';
 import {
   amountFault,
+  chosenOf,
   filled,
+  isEnough,
   type Lot,
+  type LotBatch,
   lotsOf,
   type Quantities,
   serialsFor,
@@ -17,7 +20,7 @@ import {
   usualPurpose,
 } from '../../console/retire/retire-form.ts';
 import { unfitOf } from '../../console/retire/units-for.ts';
-import type { Batch, Block, EmissionStatement } from '../../events/client/operations.schemas.ts';
+import type { Batch, Block, EmissionStatement, Holding } from '../../events/client/operations.schemas.ts';
 import { batchView } from '../../functions/views/project.ts';
 import { blockView } from '../../functions/views/units.ts';
 import { daysOf } from '../../shared/base/month.ts';
@@ -90,16 +93,17 @@ describe('units that can’t be used', () => {
   });
 });
 
-/** A lot of blocks one after another, with a gap of ten serials between them. */
-function lotOf(lengths: readonly number[], id = batch): Lot {
+/** Blocks one after another, with a gap of ten serials between them. */
+function blocksOf(lengths: readonly number[]): Block[] {
   let next = 1;
-  const blocks = lengths.map((length): Block => {
+  return lengths.map((length): Block => {
     const from = next;
     next += length + 10;
-    return { batch: id, from, to: from + length - 1, quantity: length, status: 'held' } as Block;
+    return { batch, from, to: from + length - 1, quantity: length, status: 'held' } as Block;
   });
-  return { batch: { id } as Batch, blocks, quantity: lengths.reduce((sum, each) => sum + each, 0) };
 }
+
+const lotOf = (quantity: number, id: string): Lot => ({ batch: { id } as LotBatch, quantity, traded: 0 });
 
 describe('serials of a quantity', () => {
   it.each<[number[], number, string]>([
@@ -110,19 +114,26 @@ describe('serials of a quantity', () => {
     [[50, 20], 60, '1-50 71-80'],
     [[5, 5, 5], 15, '1-5 16-20 31-35'],
   ])('of blocks of %j, %i of them: %s', (lengths, quantity, expected) => {
-    const serials = serialsFor(lotOf(lengths), quantity);
-    expect(serials.map(({ from, to }) => `${from}-${to}`).join(' ')).toBe(expected);
+    const serials = serialsFor(blocksOf(lengths), quantity);
+    expect(serials?.map(({ from, to }) => `${from}-${to}`).join(' ')).toBe(expected);
+  });
+
+  it('are none where the blocks have less; more blocks are needed until one has enough', () => {
+    expect(serialsFor(blocksOf([50, 20]), 71)).toBeUndefined();
+    expect([20, 50, 51].map((quantity) => isEnough(blocksOf([50, 20]), quantity))).toEqual([
+      true,
+      true,
+      false,
+    ]);
   });
 
   it('are what the registry then takes, neither more nor less', () => {
-    const s = situation([]);
-    const held = s.candidates
-      .filter(({ state }) => state.batch === batch)
+    const held = situation([])
+      .candidates.filter(({ state }) => state.batch === batch)
       .map((each) => blockView(each) as Block);
-    const { state } = s.entities.get(batchEntity(batch))! as { state: BatchState };
-    const [lot] = lotsOf(held, new Map([[batch, batchView(batch, 1, state) as Batch]]));
-    for (let quantity = 1; quantity <= lot!.quantity; quantity += 7) {
-      const again = situation(serialsFor(lot!, quantity), 2025);
+    const all = held.reduce((sum, { quantity }) => sum + quantity, 0);
+    for (let quantity = 1; quantity <= all; quantity += 7) {
+      const again = situation(serialsFor(held, quantity) ?? [], 2025);
       const outcome = decideRetireUnits(again.entities, again.candidates, again.command, again.context);
       expect(isRejection(outcome) ? outcome : outcome.facts.quantity).toBe(quantity);
     }
@@ -130,20 +141,21 @@ describe('serials of a quantity', () => {
 });
 
 describe('lots', () => {
-  it('stand in the order in which they end, then by year; what isn’t known yet is left out', () => {
-    const block = (id: string) => ({ batch: id, from: 1, to: 5, quantity: 5 }) as Block;
-    const batches = new Map(
-      [
-        { id: 'never', vintage: 2020 },
-        { id: 'later', vintage: 2025, validThrough: '2027-04-30' },
-        { id: 'sooner', vintage: 2025, validThrough: '2027-01-31' },
-      ].map((each) => [each.id, each as Batch]),
-    );
-    const lots = lotsOf(['never', 'later', 'unread', 'sooner', 'later'].map(block), batches);
-    expect(lots.map(({ batch: { id }, quantity }) => [id, quantity])).toEqual([
-      ['sooner', 5],
-      ['later', 10],
-      ['never', 5],
+  it('stand in the order in which they end, then by year; an instrument that isn’t known is left out', () => {
+    const sum = (id: string, validThrough?: string, instrument = 'GEC') =>
+      ({ batch: id, instrument, quantity: 5, vintage: 2025, validThrough }) as Holding;
+    const sums = [
+      sum('never'),
+      sum('later', '2027-04-30'),
+      sum('unknown', '2026-01-31', 'XYZ'),
+      sum('sooner', '2027-01-31'),
+      { ...sum('oldest'), vintage: 2020 },
+    ];
+    expect(lotsOf(sums).map(({ batch: { id, unit } }) => [id, unit])).toEqual([
+      ['sooner', 'MWh'],
+      ['later', 'MWh'],
+      ['oldest', 'MWh'],
+      ['never', 'MWh'],
     ]);
   });
 
@@ -153,12 +165,12 @@ describe('lots', () => {
     [13, [10, 3]],
     [99, [10, 5]],
   ])('are filled up to %i: %j', (amount, [a, b]) => {
-    expect(filled([lotOf([10], 'a'), lotOf([5], 'b')], amount)).toEqual({ a, b });
+    expect(filled([lotOf(10, 'a'), lotOf(5, 'b')], amount)).toEqual({ a, b });
   });
 });
 
 describe('the form', () => {
-  const lots = [lotOf([10], 'a'), lotOf([5], 'b')];
+  const lots = [lotOf(10, 'a'), lotOf(5, 'b')];
   it.each<[Quantities, number | undefined, string | undefined]>([
     [{}, undefined, 'nothing'],
     [{ a: 0, b: null }, undefined, 'nothing'],
@@ -180,15 +192,15 @@ describe('the form', () => {
   });
 
   it('becomes a body that names a year where its certificates need one', () => {
-    const gec = { ...lotOf([10], 'g'), batch: { id: 'g', instrument: 'GEC' } as Batch };
-    const irec = { ...lotOf([10], 'i'), batch: { id: 'i', instrument: 'IREC' } as Batch };
+    const gec = { ...lotOf(10, 'g'), batch: { id: 'g', instrument: 'GEC' } as LotBatch };
+    const irec = { ...lotOf(10, 'i'), batch: { id: 'i', instrument: 'IREC' } as LotBatch };
     const form = { kind: 'certificate' as const, beneficiary: ' 甲 ', reason: '乙', consumptionYear: 2024 };
     const inputOf = (id: string, of?: EmissionStatement) =>
-      retirementInput('a-1', { ...form, quantities: { [id]: 2 } }, [gec, irec], of);
+      retirementInput('a-1', form, chosenOf({ [id]: 2 }, [gec, irec]), [{ batch: id, quantity: 2 }], of);
     expect(inputOf('g')).toMatchObject({ consumptionYear: 2024, beneficiary: '甲' });
     expect(inputOf('g', statement)).toMatchObject({ consumptionYear: 2025, statement: 'e-1' });
     expect(inputOf('i')).not.toHaveProperty('consumptionYear');
-    expect(inputOf('i').items).toEqual([{ batch: 'i', from: 9, to: 10 }]);
+    expect(inputOf('i').items).toEqual([{ batch: 'i', quantity: 2 }]);
   });
 
   it.each([2019, 2025])('closes for the year %i when the registry does', (year) =>

@@ -1,16 +1,16 @@
 /** What the form of an offer tells beforehand, held against what the registry decides. */
 import { describe, expect, it } from 'vitest';
-import { lotsOf } from '../../console/holdings/lots.ts';
+import { type LotBatch, lotsOf } from '../../console/holdings/lots.ts';
 import { fenOf, offerInput, sellable, type Unsellable } from '../../console/transfers/offer-form.ts';
-import type { Batch, Block } from '../../events/client/operations.schemas.ts';
-import { batchView } from '../../functions/views/project.ts';
-import { blockView } from '../../functions/views/units.ts';
+import type { Holding } from '../../events/client/operations.schemas.ts';
+import type { BatchSum } from '../../functions/ledger/account-reads.ts';
+import { holdingsOf } from '../../functions/views/organization.ts';
 import { chinaDate } from '../../shared/base/day.ts';
 import { batchEntity } from '../../shared/ledger/entity.ts';
 import { isRejection } from '../../shared/ledger/rejection.ts';
 import { decideOfferTransfer, type OfferTransfer } from '../../shared/units/offer-transfer.ts';
 import type { Item } from '../../shared/units/selection.ts';
-import type { BatchState } from '../../shared/units/states.ts';
+import type { BatchState, BlockState } from '../../shared/units/states.ts';
 import type { Situation } from '../support/ladder.ts';
 import {
   batch,
@@ -32,11 +32,19 @@ const offering = () =>
 /** What the form makes of the situation's certificates. */
 function told({ entities, candidates, context }: Situation<Offer>) {
   const { state } = entities.get(batchEntity(batch))! as { state: BatchState };
-  const held = candidates
-    .filter((each) => each.state.batch === batch)
-    .map((each) => blockView(each) as Block);
-  const lots = lotsOf(held, new Map([[batch, batchView(batch, 1, state) as Batch]]));
-  return sellable(lots, chinaDate(context.at));
+  const held = candidates.flatMap(({ state: block }) => (block.batch === batch ? [block] : []));
+  const unitsOf = (blocks: BlockState[]) => blocks.reduce((sum, { from, to }) => sum + to - from + 1, 0);
+  const sum: BatchSum = {
+    batch,
+    status: 'held',
+    quantity: unitsOf(held),
+    blocks: held.length,
+    traded: unitsOf(held.filter(({ traded }) => traded)),
+  };
+  return sellable(
+    lotsOf(holdingsOf([sum], new Map([[batch, state]]), true) as Holding[]),
+    chinaDate(context.at),
+  );
 }
 
 const REFUSALS: Record<Unsellable, string> = { expired: 'certificate-expired', tradedOnce: 'already-traded' };
@@ -69,9 +77,9 @@ describe('units that can’t be offered', () => {
   });
 
   it('are never credits that changed hands', () => {
-    const block = { batch: 'b-1', from: 1, to: 5, quantity: 5, traded: true } as Block;
-    const credits = { id: 'b-1', instrument: 'CCER' } as Batch;
-    expect(sellable([{ batch: credits, blocks: [block], quantity: 5 }], '2026-08-01').lots).toHaveLength(1);
+    const credits = { id: 'b-1', instrument: 'CCER' } as LotBatch;
+    const found = sellable([{ batch: credits, quantity: 5, traded: 5 }], '2026-08-01');
+    expect(found).toMatchObject({ lots: [{ quantity: 5 }], unfit: [] });
   });
 });
 

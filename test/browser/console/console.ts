@@ -114,26 +114,31 @@ export async function findOrganization(page: Page, field: string, name: string):
   await page.getByTitle(name).click();
 }
 
-/** Asks the registry as whoever is signed in on the page. */
-export const post = (page: Page, path: string, body: object): Promise<{ id: string }> =>
-  page.evaluate(
-    async ([to, sent]) => {
-      const stored = Object.entries(sessionStorage).find(([name]) => name.startsWith('lvzhang.user:'));
-      const { access_token } = JSON.parse(String(stored?.[1])) as { access_token: string };
-      const response = await fetch(to!, {
-        method: 'POST',
-        headers: {
-          authorization: `Bearer ${access_token}`,
-          'content-type': 'application/json',
-          'idempotency-key': crypto.randomUUID(),
-        },
-        body: sent!,
-      });
-      if (!response.ok) throw new Error(await response.text());
-      return (await response.json()) as { id: string };
+/** The token of whoever is signed in on the page. */
+export const tokenOf = (page: Page): Promise<string> =>
+  page.evaluate(() => {
+    const stored = Object.entries(sessionStorage).find(([name]) => name.startsWith('lvzhang.user:'));
+    return (JSON.parse(String(stored?.[1])) as { access_token: string }).access_token;
+  });
+
+/** Asks the registry with the token. */
+export async function postAs(token: string, path: string, body: object): Promise<{ id: string }> {
+  const response = await fetch(registryUrl() + path, {
+    method: 'POST',
+    headers: {
+      authorization: `Bearer ${token}`,
+      'content-type': 'application/json',
+      'idempotency-key': crypto.randomUUID(),
     },
-    [path, JSON.stringify(body)],
-  );
+    body: JSON.stringify(body),
+  });
+  if (!response.ok) throw new Error(await response.text());
+  return (await response.json()) as { id: string };
+}
+
+/** Asks the registry as whoever is signed in on the page. */
+export const post = async (page: Page, path: string, body: object): Promise<{ id: string }> =>
+  postAs(await tokenOf(page), path, body);
 
 async function soundness(page: Page, name: string, watched: Watched, scheme: Scheme): Promise<void> {
   await page.getByRole('heading', { level: 1 }).first().waitFor();
