@@ -18,6 +18,7 @@ describe.skipIf(!browser)('commands signed in the browser', () => {
   /** Two people of one organization, each with a device of their own. */
   let first: OpenedConsole;
   let second: OpenedConsole;
+  let signedByTwo = '';
   let transfer: string;
 
   beforeAll(async () => {
@@ -145,6 +146,7 @@ describe.skipIf(!browser)('commands signed in the browser', () => {
     await second.page.getByRole('heading', { name: '发起代表的签名' }).waitFor();
     await expect.poll(() => second.page.getByText('签名成立：已在本浏览器中核验').count()).toBe(2);
     await second.isSound('event-signed-by-two');
+    signedByTwo = second.page.url();
   });
 
   it('signs nothing for a registry that shows another log', async () => {
@@ -175,9 +177,19 @@ describe.skipIf(!browser)('commands signed in the browser', () => {
     await dialog.getByRole('button', { name: '撤销' }).click();
     await page.getByText('密钥已撤销').waitFor();
     await isSound('organization-revoked');
+    // The registry's list of leaves follows the log by the minute.
+    const history = page.getByRole('table', { name: '密钥沿革' });
+    await history
+      .getByRole('row')
+      .filter({ hasText: other })
+      .filter({ hasText: '设备更换' })
+      .waitFor({ timeout: 150_000 });
     await second.go('/organization');
     await second.page.getByText('已生成，尚未登记').waitFor();
-  });
+    // What the key signed while it was in force holds.
+    await page.goto(signedByTwo);
+    await expect.poll(() => page.getByText('签名成立：已在本浏览器中核验').count()).toBe(2);
+  }, 240_000);
 
   /** The second person confirms what the first initiated last. */
   async function confirmed(): Promise<void> {
