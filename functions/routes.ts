@@ -207,6 +207,7 @@ export const routes: readonly Route[] = [
   { method: 'GET', path: '/v1/parks', function: 'statements' },
   { method: 'GET', path: '/v1/parks/{id}', function: 'statements' },
   { method: 'POST', path: '/v1/parks/{id}/request-membership', function: 'statements' },
+  { method: 'GET', path: '/v1/parks/{id}/membership-requests', function: 'statements' },
   { method: 'POST', path: '/v1/parks/{id}/members', function: 'statements' },
   { method: 'POST', path: '/v1/parks/{id}/members/{organization}/leave', function: 'statements' },
   { method: 'POST', path: '/v1/parks/{id}/targets', function: 'statements' },

@@ -1,7 +1,7 @@
 /** What waits for an organization, and where it is done. */
 import { useQueries } from '@tanstack/react-query';
 import { Link } from 'react-router';
-import type { Generation } from '../../events/client/operations.schemas.ts';
+import type { Generation, MembershipRequest, Park } from '../../events/client/operations.schemas.ts';
 import {
   getV1AccountsIdPledges,
   getV1AccountsIdTransfers,
@@ -10,6 +10,8 @@ import {
   getV1Facilities,
   getV1FacilitiesIdGeneration,
   getV1Jobs,
+  getV1Parks,
+  getV1ParksIdMembershipRequests,
   getV1PowerPurchaseAgreements,
 } from '../../events/client/operations.ts';
 import type { Api } from '../api/api.ts';
@@ -26,6 +28,8 @@ const MOST = '200';
 interface Count {
   number: number;
   isMore?: boolean;
+  /** Where it is done, if that depends on what was found. */
+  to?: string;
 }
 
 const countOf = ({ items, next }: { items: unknown[]; next?: string }): Count => ({
@@ -99,6 +103,11 @@ function useKinds({ org }: Identity, account: string | undefined): Kind[] {
       count: async (signal) => ({ number: await waitingReadings(api, org, signal) }),
     },
     {
+      name: 'members',
+      roles: HOLDERS,
+      count: (signal) => waitingMembers(api, org, signal),
+    },
+    {
       name: 'returned',
       to: '/statements',
       roles: PARTIES,
@@ -126,6 +135,24 @@ async function waitingReadings(api: Api, org: string, signal: AbortSignal): Prom
     own.map(({ id }) => pagesOf<Generation>(api, (at) => getV1FacilitiesIdGeneration(id, at), signal)),
   );
   return readings.flat().filter(({ pending }) => pending).length;
+}
+
+/** Requests to join the parks that it operates; they are answered on the park's page. */
+async function waitingMembers(api: Api, org: string, signal: AbortSignal): Promise<Count> {
+  const parks = await pagesOf<Park>(api, (at) => getV1Parks(at), signal);
+  const asked = await Promise.all(
+    parks
+      .filter(({ organization }) => organization === org)
+      .map(async ({ id }) => ({
+        to: `/parks/${id}`,
+        number: (
+          await pagesOf<MembershipRequest>(api, (at) => getV1ParksIdMembershipRequests(id, at), signal)
+        ).length,
+      })),
+  );
+  const waiting = asked.filter(({ number }) => number > 0);
+  const number = waiting.reduce((sum, each) => sum + each.number, 0);
+  return { number, to: waiting.length === 1 ? waiting[0]!.to : '/parks' };
 }
 
 export function Waiting({ identity, account }: { identity: Identity; account: string | undefined }) {

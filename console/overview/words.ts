@@ -24,6 +24,10 @@ export const overviewWords = area('overview', {
     agreements: { zh: '{{count}} 份联合开发协议待您同意', en: 'Agreements to accept or decline: {{count}}' },
     contracts: { zh: '{{count}} 份购电协议待您签署', en: 'Power contracts to sign: {{count}}' },
     readings: { zh: '{{count}} 项电量待您确认', en: 'Readings to confirm: {{count}}' },
+    members: {
+      zh: '{{count}} 家机构申请入园，待您接纳',
+      en: 'Organizations that ask to join your park: {{count}}',
+    },
     returned: { zh: '{{count}} 份排放声明被退回', en: 'Emission statements returned: {{count}}' },
     failed: { zh: '{{count}} 个任务失败', en: 'Failed jobs: {{count}}' },
   },

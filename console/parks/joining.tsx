@@ -1,10 +1,9 @@
-/** The two halves of a membership: an organization asks, the operating organization admits. */
+/** An organization asks to join a park; its operating organization admits it (requests.tsx). */
 import { Button, Form, Input, Select } from 'antd';
 import type { Park } from '../../events/client/operations.schemas.ts';
-import { postV1ParksIdMembers, postV1ParksIdRequestMembership } from '../../events/client/operations.ts';
+import { postV1ParksIdRequestMembership } from '../../events/client/operations.ts';
 import { chinaDate } from '../../shared/base/day.ts';
 import { Failure } from '../parts/failure.tsx';
-import { OrganizationField } from '../parts/organization-field.tsx';
 import { useFieldFaults } from '../parts/use-field-faults.ts';
 import { useWords } from '../words/area.ts';
 import type { ParkDeed } from './deed.ts';
@@ -12,7 +11,6 @@ import { useParkChange } from './use-parks.ts';
 import { parkWords } from './words.ts';
 
 const JOIN_FIELDS = ['subPark', 'from'] as const;
-const ADMIT_FIELDS = ['organization'] as const;
 
 interface JoinForm {
   subPark?: string;
@@ -60,44 +58,6 @@ export function Join({ park, onDone }: { park: Park; onDone: (deed: ParkDeed) =>
         <Failure error={join.error} fields={JOIN_FIELDS} />
         <Button type="primary" htmlType="submit" loading={join.isPending}>
           {say('join.submit')}
-        </Button>
-      </Form>
-    </section>
-  );
-}
-
-export function Admit({ park, onDone }: { park: string; onDone: (deed: ParkDeed) => void }) {
-  const say = useWords(parkWords);
-  const [form] = Form.useForm<{ organization: string }>();
-  const admit = useParkChange(
-    ({ organization }: { organization: string }) => postV1ParksIdMembers(park, { organization }),
-    (commit) => {
-      form.resetFields();
-      onDone({ commit, title: say('admit.done') });
-    },
-  );
-  useFieldFaults(form, admit.error, ADMIT_FIELDS);
-  return (
-    <section className="card">
-      <h2>{say('admit.title')}</h2>
-      <p className="soft">{say('admit.hint')}</p>
-      <Form
-        form={form}
-        className="form"
-        layout="vertical"
-        requiredMark={false}
-        onFinish={(asked) => admit.mutate(asked)}
-      >
-        <Form.Item
-          name="organization"
-          label={say('admit.organization')}
-          rules={[{ required: true, message: say('admit.missing') }]}
-        >
-          <OrganizationField none={say('admit.none')} />
-        </Form.Item>
-        <Failure error={admit.error} fields={ADMIT_FIELDS} />
-        <Button type="primary" htmlType="submit" loading={admit.isPending}>
-          {say('admit.submit')}
         </Button>
       </Form>
     </section>

@@ -11,10 +11,11 @@ import { useIdentity } from '../session/use-session.ts';
 import { STATING } from '../statements/stating.ts';
 import { useWords } from '../words/area.ts';
 import type { ParkDeed } from './deed.ts';
-import { Admit, Join } from './joining.tsx';
+import { Join } from './joining.tsx';
 import { MembersOf } from './members.tsx';
 import { Path } from './path.tsx';
 import { provinceName } from './province.ts';
+import { Requests } from './requests.tsx';
 import { RollUp } from './roll-up.tsx';
 import { usePark, useWholes } from './use-parks.ts';
 import { parkWords } from './words.ts';
@@ -57,8 +58,8 @@ function Shown({ park }: { park: Park }) {
         />
       </section>
       <RollUp park={park} wholes={wholes} isOperator={isOperator} />
+      {isOperator && <Requests park={park} onDone={setDone} />}
       <MembersOf park={park} onDone={setDone} />
-      {isOperator && <Admit park={id} onDone={setDone} />}
       {mayJoin && <Join park={park} onDone={setDone} />}
       <Path park={park} wholes={wholes} isOperator={isOperator} onDone={setDone} />
     </>

@@ -83,14 +83,17 @@ export const parkWords = area('parks', {
     },
   },
   admit: {
-    title: { zh: '接纳成员', en: 'Admit a member' },
+    title: { zh: '待接纳的申请', en: 'Requests that wait' },
     hint: {
-      zh: '只能接纳已在此申请的机构，按其申请的子园区与入园日。',
-      en: 'Only an organization that asked to join can be admitted, as it asked.',
+      zh: '按其申请的子园区与入园日接纳。不接纳的申请留在这里，直到该机构改向其他园区申请。',
+      en: 'Each is admitted as it asked. One that isn’t stays here, until the organization asks another park.',
     },
-    organization: { zh: '申请入园的机构', en: 'Organization that asked' },
-    none: { zh: '没有找到', en: 'None found' },
-    missing: { zh: '请选择机构', en: 'Choose the organization' },
+    none: { zh: '没有待接纳的申请', en: 'No request waits' },
+    noneHint: {
+      zh: '请企业打开本园区的页面申请入园；申请后列在这里，由您接纳。',
+      en: 'Ask enterprises to open this park’s page and ask to join; they stand here for you to admit.',
+    },
+    deed: { zh: '办理', en: 'Answer' },
     submit: { zh: '接纳', en: 'Admit' },
     done: { zh: '成员已接纳', en: 'The member is admitted' },
   },

@@ -1816,6 +1816,12 @@ export interface Park {
   commit?: CommitReceipt;
 }
 
+export interface MembershipRequest {
+  organization: string;
+  subPark?: string;
+  from: string;
+}
+
 export interface ParkMember {
   id: string;
   organization: string;
@@ -3464,6 +3470,16 @@ export type PostV1ParksIdRequestMembership200 = {
   subPark?: string;
   from: string;
   commit: CommitReceipt;
+};
+
+export type GetV1ParksIdMembershipRequestsParams = {
+limit?: string;
+cursor?: string;
+};
+
+export type GetV1ParksIdMembershipRequests200 = {
+  items: MembershipRequest[];
+  next?: string;
 };
 
 export type PostV1ParksIdMembersBody = {

@@ -85,6 +85,8 @@ import type {
   GetV1Parcels200,
   GetV1ParcelsParams,
   GetV1Parks200,
+  GetV1ParksIdMembershipRequests200,
+  GetV1ParksIdMembershipRequestsParams,
   GetV1ParksParams,
   GetV1PowerPurchaseAgreements200,
   GetV1PowerPurchaseAgreementsIdConsumption200,
@@ -1325,6 +1327,13 @@ export const getV1ParksId = (id: string) =>
  */
 export const postV1ParksIdRequestMembership = (id: string, body: PostV1ParksIdRequestMembershipBody) =>
   send<PostV1ParksIdRequestMembership200>(`/v1/parks/${encodeURIComponent(id)}/request-membership`, body);
+
+/**
+ * park.read — operator: any, developer: any, generator: any, enterprise: any, verifier: any, financier: any, regulator: any, grid: any
+ * @summary 待接纳申请 Organizations that asked to join a park and were not admitted yet
+ */
+export const getV1ParksIdMembershipRequests = (id: string, params?: GetV1ParksIdMembershipRequestsParams) =>
+  read<GetV1ParksIdMembershipRequests200>(`/v1/parks/${encodeURIComponent(id)}/membership-requests`, params);
 
 /**
  * park.admit — developer: own, generator: own, enterprise: own, financier: own

@@ -1,6 +1,6 @@
 /** What one commit does to items of entities: moves them, or marks those it rests on. table.ts writes it. */
 import type { TransactWriteCommandInput } from '@aws-sdk/lib-dynamodb';
-import type { Entity, EntityId } from '../../shared/ledger/entity.ts';
+import { type Entity, type EntityId, kindOf } from '../../shared/ledger/entity.ts';
 import type { CommitRecord } from './commit-record.ts';
 import { entityKey, indexAttributes, type Key } from './keys.ts';
 import type { Stored } from './stored.ts';
@@ -56,6 +56,9 @@ function asRead(version: number, readBy: string | undefined) {
       };
 }
 
+/** What ends or is answered leaves the list of those who have to answer. */
+const LEAVING: ReadonlySet<string | undefined> = new Set(['transfer', 'pledge', 'membership']);
+
 /** Takes an entity to its next state, unless the entity was moved or marked since it was read. */
 export function advanceEntity(
   tableName: string,
@@ -95,8 +98,7 @@ export function advanceEntity(
     names['#order'] = 'order';
     values[':list'] = list;
     values[':order'] = orderOf(order ?? at, entity);
-  } else if (key.sk === 'COMMIT') {
-    // An ended transfer or pledge leaves its receiver's list.
+  } else if (LEAVING.has(kindOf(entity))) {
     remove.push('#list', '#order');
     names['#list'] = 'list';
     names['#order'] = 'order';

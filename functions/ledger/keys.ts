@@ -162,6 +162,8 @@ export const CLAIMS_LIST = 'claims';
 /** In order of their months. */
 export const datasetsList = (organization: string): string => `datasets:${organization}`;
 export const PARKS_LIST = 'parks';
+/** Organizations that wait to be admitted to a park. */
+export const membershipRequestsList = (park: string): string => `membership-requests:${park}`;
 /** What was retired for a statement. */
 export const retirementsList = (statement: string): string => `retirements:${statement}`;
 
@@ -202,6 +204,7 @@ const indexed: { [K in Kind]?: (state: StateByKind[K], id: EntityId<K>) => Index
   dataset: ({ organization, month }) => ({ list: datasetsList(organization), order: month }),
   claim: () => ({ list: CLAIMS_LIST }),
   park: () => ({ list: PARKS_LIST }),
+  membership: ({ requested }) => (requested ? { list: membershipRequestsList(requested.park) } : {}),
   retirement: ({ statement }) => ({ list: retirementsList(statement) }),
   disclosure: ({ to }) => ({ list: disclosuresList(to) }),
 };

@@ -15,7 +15,7 @@ import {
   decideRequestMembership,
   decideSetTarget,
 } from '../../shared/statements/register-park.ts';
-import type { ParkState } from '../../shared/statements/states.ts';
+import type { MembershipState, ParkState } from '../../shared/statements/states.ts';
 import { command, moved } from '../http/command.ts';
 import type { Endpoints } from '../http/endpoint.ts';
 import { named } from '../http/named.ts';
@@ -23,7 +23,7 @@ import { pager } from '../http/pager.ts';
 import { reader } from '../http/reader.ts';
 import { CommitReceipt } from '../http/receipt.ts';
 import { byId } from '../http/require-entity.ts';
-import { PARKS_LIST } from '../ledger/keys.ts';
+import { membershipRequestsList, PARKS_LIST } from '../ledger/keys.ts';
 import type { LedgerReads } from '../ledger/reads.ts';
 import { ParkView, parkView } from '../views/park.ts';
 
@@ -71,6 +71,25 @@ const requestMembership = command({
     decideRequestMembership(entities, { ...body, park: path.id }, context),
   view: ({ by, facts: { park, subPark, from } }) => ({
     json: { park, organization: by.org, ...(subPark !== undefined && { subPark }), from },
+  }),
+});
+
+const RequestView = named('MembershipRequest', () =>
+  z.strictObject({ organization: z.string(), subPark: z.string().optional(), from: z.string() }),
+);
+
+const listRequests = pager({
+  summary: '待接纳申请 Organizations that asked to join a park and were not admitted yet',
+  action: 'park.read',
+  path: ParkPath,
+  item: RequestView,
+  of: byId(parkEntity),
+  page: ({ path, query: { limit, cursor } }, { reads }) =>
+    reads.list<MembershipState>(membershipRequestsList(path.id), limit, cursor),
+  view: ({ entity, state: { requested } }) => ({
+    organization: keyOf(entity),
+    ...(requested?.subPark !== undefined && { subPark: requested.subPark }),
+    from: requested?.from,
   }),
 });
 
@@ -170,6 +189,7 @@ export const parkEndpoints: Endpoints = {
   'GET /v1/parks': listParks,
   'GET /v1/parks/{id}': readPark,
   'POST /v1/parks/{id}/request-membership': requestMembership,
+  'GET /v1/parks/{id}/membership-requests': listRequests,
   'POST /v1/parks/{id}/members': admitMember,
   'POST /v1/parks/{id}/members/{organization}/leave': leavePark,
   'POST /v1/parks/{id}/targets': setTarget,

@@ -159,6 +159,39 @@ describe('a park', () => {
     ]);
   });
 
+  it('lists who waits to be admitted, page by page, until admitted or gone to another park', async () => {
+    const waiting = (query = '', of = park) =>
+      must(api, `GET /v1/parks/${of}/membership-requests${query}`, operator.caller);
+    const ask = (member: Member, of: string, body: object) =>
+      must(api, `POST /v1/parks/${of}/request-membership`, member.caller, body);
+    const { id: home } = await must(api, 'POST /v1/parks', operator.caller, {
+      name: '另一园区（示例）',
+      province: '15',
+      subParks: [{ code: 'core', name: '核心区' }],
+    });
+    const one = await registerOrganization(api, ['enterprise'], '申请一（示例）');
+    const two = await registerOrganization(api, ['enterprise'], '申请二（示例）');
+    expect((await waiting('', home)).items).toEqual([]);
+    await ask(one, home, { subPark: 'core', from: '2024-06-01' });
+    await ask(two, home, { from: '2025-01-01' });
+    const first = await waiting('?limit=1', home);
+    const second = await waiting(`?limit=1&cursor=${encodeURIComponent(first.next)}`, home);
+    const [asked, later] = [
+      { organization: one.id, subPark: 'core', from: '2024-06-01' },
+      { organization: two.id, from: '2025-01-01' },
+    ];
+    const both = [...first.items, ...second.items];
+    expect(both).toHaveLength(2);
+    expect(both).toEqual(expect.arrayContaining([asked, later]));
+    await must(api, `POST /v1/parks/${home}/members`, operator.caller, { organization: one.id });
+    expect((await waiting('', home)).items).toEqual([later]);
+    await ask(two, park, { subPark: 'west', from: '2025-01-01' });
+    expect((await waiting('', home)).items).toEqual([]);
+    expect((await waiting()).items).toEqual([{ ...later, subPark: 'west' }]);
+    const unknown = `GET /v1/parks/${'z'}${home.slice(1, -4)}0000/membership-requests`;
+    expect(await api.send(unknown, { caller: operator.caller })).toMatchObject(problem('not-found'));
+  });
+
   it('lets a member go on a day, by either side, and take up another park after it', async () => {
     const left = (caller: Caller, to: string) =>
       api.send(`POST /v1/parks/${park}/members/${outsider.id}/leave`, { caller, body: { to } });

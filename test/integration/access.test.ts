@@ -211,6 +211,7 @@ const EXPECTED: Record<string, string> = {
   'GET /v1/parks': /*                              */ 'any any any any any any any any',
   'GET /v1/parks/{id}': /*                         */ 'any any any any any any any any',
   'POST /v1/parks/{id}/request-membership': /*     */ '-   any any any -   any -   -',
+  'GET /v1/parks/{id}/membership-requests': /*     */ 'any any any any any any any any',
   'POST /v1/parks/{id}/members': /*                */ '-   own own own -   own -   -',
   'POST /v1/parks/{id}/members/{organization}/leave':
     /*                                             */ '-   own own own -   own -   -',

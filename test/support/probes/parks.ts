@@ -52,6 +52,9 @@ export const parkProbes: Record<string, Make> = {
     body: { from: '2026-01-01', subPark: 'east' },
     owner: (await registerOrganization(api, ['enterprise'], '示例成员')).id,
   }),
+  'GET /v1/parks/{id}/membership-requests': async (_registry, api) => ({
+    request: `GET /v1/parks/${(await asked(api)).park}/membership-requests`,
+  }),
   'POST /v1/parks/{id}/members': async (_registry, api): Promise<Probe> => {
     const made = await asked(api);
     return {
