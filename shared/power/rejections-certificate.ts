@@ -58,7 +58,7 @@ export const certificateRejections = {
   'purpose-missing': {
     kind: 'invalid',
     title: { zh: '须填写绿证用途', en: 'The use of the certificates is missing' },
-    remedy: { zh: '请在 purpose 填写用途', en: 'Name the use in purpose; GET /openapi.json lists them' },
+    remedy: { zh: '请在 purpose 填写用途', en: 'Say what they are used for' },
     source: USE,
   },
   'purpose-not-for-instrument': {
@@ -74,15 +74,15 @@ export const certificateRejections = {
     kind: 'invalid',
     title: { zh: '须填写用电年份', en: 'The year of consumption is missing' },
     remedy: {
-      zh: '请在 consumptionYear 填写绿证对应的用电年份',
-      en: 'Give consumptionYear: the calendar year whose consumption they account for',
+      zh: '请填写绿证对应的用电年份',
+      en: 'Give the calendar year whose consumption they account for',
     },
     source: YEAR,
   },
   'consumption-year-not-for-instrument': {
     kind: 'invalid',
     title: { zh: '该品种不填用电年份', en: 'Units of this instrument have no year of consumption' },
-    remedy: { zh: '请勿填写 consumptionYear', en: 'Leave consumptionYear out' },
+    remedy: { zh: '请勿填写用电年份', en: 'Leave the year of consumption out' },
     source: YEAR,
   },
   'consumption-year-too-early': {
@@ -107,8 +107,8 @@ export const certificateRejections = {
       en: 'Certificates of {generated} account for consumption of that year only',
     },
     remedy: {
-      zh: '请把 consumptionYear 改为 {generated}，或选用 {year} 年生产的绿证',
-      en: 'Give {generated} as consumptionYear, or use certificates of {year}',
+      zh: '请把用电年份改为 {generated}，或选用 {year} 年生产的绿证',
+      en: 'Give {generated} as the year of consumption, or use certificates of {year}',
     },
     source: '证电同年核销：2026 年起生产年即使用年',
   },

@@ -50,7 +50,7 @@ export const facilityRejections = {
   'market-based-not-hydro': {
     kind: 'invalid',
     title: { zh: '仅水电填写是否完全市场化', en: 'Only hydropower is market-based or not' },
-    remedy: { zh: '请勿填写 marketBased', en: 'Leave marketBased out' },
+    remedy: { zh: '请勿填写是否市场化交易', en: 'Don’t say whether it is sold on the market' },
     source: '发改能源〔2023〕1044号',
   },
   'meter-named-twice': {
@@ -64,7 +64,7 @@ export const facilityRejections = {
     title: { zh: '储能功率与容量仅一项为零', en: 'Only one of power and energy of the storage is nothing' },
     remedy: {
       zh: '请同时填写功率（千瓦）与容量（千瓦时）；储能已拆除的两项均填 0',
-      en: 'Give kilowatts and kilowattHours together; both are 0 once the storage is gone',
+      en: 'Give power (kW) and energy (kWh) together; both are 0 once the storage is gone',
     },
     source: '本登记簿规则 (this registry)：配建储能以功率与容量登记',
   },
@@ -125,7 +125,7 @@ export const facilityRejections = {
   'discharge-exceeds-generation': {
     kind: 'invalid',
     title: { zh: '储能放电量多于电量', en: 'More was discharged from storage than the whole' },
-    remedy: { zh: '放电量是电量的一部分', en: 'What storage discharged is a part of kilowattHours' },
+    remedy: { zh: '放电量是电量的一部分', en: 'What storage discharged is a part of the generation' },
     source: '本登记簿规则 (this registry)：储能放电不核发绿证',
   },
   'interval-size': {
@@ -176,7 +176,7 @@ export const facilityRejections = {
   'intervals-sum': {
     kind: 'invalid',
     title: { zh: '分时电量之和与月电量不符', en: 'The hours do not add up to the month' },
-    remedy: { zh: '各小时之和须等于 kilowattHours', en: 'Let the hours sum to kilowattHours exactly' },
+    remedy: { zh: '各小时之和须等于该月电量', en: 'Let the hours sum to the month’s kWh exactly' },
     source: '688 号文（2026）多用户绿电直连：自发自用电量分时分摊',
   },
   'generation-exceeds-capacity': {
@@ -237,8 +237,8 @@ export const facilityRejections = {
     kind: 'conflict',
     title: { zh: '省级账户尚未开立', en: "The province's account is not opened yet" },
     remedy: {
-      zh: '请由登记机构以 POST /v1/provincial-accounts 开立',
-      en: 'Have the operator open it: POST /v1/provincial-accounts',
+      zh: '请由登记机构开立该省的省级账户',
+      en: 'Have the operator open the province’s account',
     },
     source: '发改价格〔2025〕136号 (M)',
   },

@@ -54,8 +54,8 @@ export const freezingRejections = {
     kind: 'conflict',
     title: { zh: '计入期内尚有未冻结的绿证', en: 'Certificates of the crediting period are not frozen yet' },
     remedy: {
-      zh: '请先冻结（POST …/freeze-certificates）；要约、质押中的先撤回或解除',
-      en: 'Freeze them first (POST …/freeze-certificates); have offers withdrawn and pledges released',
+      zh: '请先冻结；要约、质押中的先撤回或解除',
+      en: 'Freeze them first; have offers withdrawn and pledges released',
     },
     source: NEVER_BOTH,
   },
@@ -102,8 +102,8 @@ export const freezingRejections = {
       en: 'Frozen certificates of the period are not cancelled yet',
     },
     remedy: {
-      zh: '请先核销（POST …/cancel-certificates）',
-      en: 'Cancel them first: POST …/cancel-certificates',
+      zh: '请先核销',
+      en: 'Cancel them first',
     },
     source: NEVER_BOTH,
   },

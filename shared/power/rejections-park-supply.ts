@@ -21,8 +21,8 @@ export const parkSupplyRejections = {
       en: 'There is too little storage, and no document of equal regulation',
     },
     remedy: {
-      zh: '储能须至少 {kilowattsMin} 千瓦、{kilowattHoursMin} 千瓦时（装机容量的 15%，4 小时），以 POST /v1/facilities/…/storage 登记；或以 regulation 附同等调峰能力的文件',
-      en: 'At least {kilowattsMin} kW and {kilowattHoursMin} kWh are needed (15% of the capacity, for 4 hours): record the storage as built, or give the document of equal regulation as `regulation`',
+      zh: '储能须至少 {kilowattsMin} 千瓦、{kilowattHoursMin} 千瓦时（装机容量的 15%，4 小时）：请先登记发电项目的配建储能，或附同等调峰能力的文件',
+      en: 'At least {kilowattsMin} kW and {kilowattHoursMin} kWh are needed (15% of the capacity, for 4 hours): record the storage as built, or attach the document of equal regulation',
     },
     source: `${SOURCE}：配置不低于新能源规模 15%（4 小时）的储能装置，或具备同等调峰能力`,
   },
@@ -66,8 +66,8 @@ export const parkSupplyRejections = {
     kind: 'conflict',
     title: { zh: '该月弃电量未填报', en: "The month's curtailment was not recorded" },
     remedy: {
-      zh: '请发电企业以更正补填 curtailedKilowattHours（无则填 0），电网企业确认后再结算',
-      en: 'The generator adds curtailedKilowattHours by a correction, 0 for none; settle once the grid company has confirmed it',
+      zh: '请发电企业以更正补填弃电量（无则填 0），电网企业确认后再结算',
+      en: 'The generator adds the curtailed kWh by a correction, 0 for none; settle once the grid company has confirmed it',
     },
     source: `${SOURCE}：利用率须可计算`,
   },

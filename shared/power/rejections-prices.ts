@@ -11,8 +11,8 @@ export const priceRejections = {
       en: 'Energy has one price for all hours, or prices by period',
     },
     remedy: {
-      zh: '请填写 energyFenPerMegawattHour 或 periods，二者取一',
-      en: 'Give energyFenPerMegawattHour or periods, and not both',
+      zh: '请填写单一电能量价格或分时价格，二者取一',
+      en: 'Give one price for all hours or prices by period, and not both',
     },
     source: TERMS,
   },

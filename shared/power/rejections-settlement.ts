@@ -15,7 +15,7 @@ export const settlementRejections = {
     title: { zh: '该月已结算', en: 'The month is settled already' },
     remedy: {
       zh: '请查询该月结算；已结算月份的用电量与结算不再变更',
-      en: 'Look at GET /v1/power-purchase-agreements/{contract}/settlements/{month}: the consumption of a settled month stays',
+      en: 'Look at the settlement of {month}: the consumption of a settled month stays',
     },
     source: '本登记簿规则 (this registry)：一兆瓦时只交付一次',
   },
@@ -86,8 +86,8 @@ export const settlementRejections = {
       en: "The month's certificates are in more blocks than one commit can hand over",
     },
     remedy: {
-      zh: '一次至多交付 fits 兆瓦时：请出卖人先以转让（POST /v1/transfers）将最小号段的绿证交付买受人，再行结算；差额记为出卖人短缺',
-      en: 'One commit hands over `fits` MWh at most: the seller first transfers the smallest blocks to the buyers (POST /v1/transfers), then settles; what is left is recorded as its shortfall',
+      zh: '一次至多交付 fits 兆瓦时：请出卖人先将最小号段的绿证转让给买受人，再行结算；差额记为出卖人短缺',
+      en: 'One commit hands over `fits` MWh at most: the seller first transfers the smallest blocks to the buyers, then settles; what is left is recorded as its shortfall',
     },
     source: 'DynamoDB: 100 items in a transaction; a leaf of 16 KiB',
   },

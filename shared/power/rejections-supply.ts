@@ -16,7 +16,7 @@ export const supplyRejections = {
   'delivery-before-signing': {
     kind: 'invalid',
     title: { zh: '交付期限早于签订日', en: 'The contract was to be delivered before it was signed' },
-    remedy: { zh: '请核对 signedOn 与 deliverBy', en: 'Check signedOn and deliverBy' },
+    remedy: { zh: '请核对签订日与交付期限', en: 'Check the day of signing and the day by which to deliver' },
   },
   'supply-already-imported': {
     kind: 'conflict',
@@ -74,8 +74,8 @@ export const supplyRejections = {
       en: 'What is taken of the certificates is not the volume',
     },
     remedy: {
-      zh: '证书合计 {sum} 千瓦时，kilowattHours 为 {kilowattHours}；请核对',
-      en: 'The certificates come to {sum} kWh, kilowattHours is {kilowattHours}: check both',
+      zh: '证书合计 {sum} 千瓦时，本次电量为 {kilowattHours} 千瓦时；请核对',
+      en: 'The certificates come to {sum} kWh, the volume is {kilowattHours} kWh: check both',
     },
     source: ELSEWHERE,
   },

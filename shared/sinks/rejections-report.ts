@@ -82,13 +82,13 @@ export const reportRejections = {
   'risk-rating-missing': {
     kind: 'invalid',
     title: { zh: '缺少非持久性风险评级', en: 'The non-permanence risk rating is missing' },
-    remedy: { zh: '请填写 riskBasisPoints（万分比）', en: 'Give riskBasisPoints, of 10,000' },
+    remedy: { zh: '请填写非持久性风险（万分比）', en: 'Give the risk of reversal, in parts of 10,000' },
     source: 'VCS AFOLU Non-Permanence Risk Tool',
   },
   'risk-rating-unused': {
     kind: 'invalid',
     title: { zh: '该方法学不设缓冲', en: 'The methodology has no buffer' },
-    remedy: { zh: '请勿填写 riskBasisPoints', en: 'Leave riskBasisPoints out' },
+    remedy: { zh: '请勿填写非持久性风险', en: 'Leave the risk of reversal out' },
     source: 'methodology table: nonPermanence',
   },
   'correction-changes-nothing': {
@@ -107,8 +107,8 @@ export const reportRejections = {
     kind: 'conflict',
     title: { zh: '多签发的减排量尚未取消', en: 'Units issued by mistake are still to be cancelled' },
     remedy: {
-      zh: '请先以 POST /v1/cancellations 取消等量减排量',
-      en: 'Cancel as many units first: POST /v1/cancellations',
+      zh: '请先取消等量减排量',
+      en: 'Cancel as many units first',
     },
     source: '本登记簿规则 (this registry)：更正以补偿性事件进行',
   },
@@ -116,8 +116,8 @@ export const reportRejections = {
     kind: 'conflict',
     title: { zh: '逆转缺口尚未补足', en: 'A reversal is not wholly compensated' },
     remedy: {
-      zh: '请先以 POST /v1/cancellations 取消等量减排量',
-      en: 'Cancel as many units first: POST /v1/cancellations',
+      zh: '请先取消等量减排量',
+      en: 'Cancel as many units first',
     },
     source: 'VCS AFOLU buffer',
   },

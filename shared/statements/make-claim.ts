@@ -155,7 +155,13 @@ function netZeroFault(
     ...(plan ? [] : ['plan']),
   ];
   if (missing.length === 0) return undefined;
-  return reject('label-not-met', '/label', { missing: missing.join(', ') });
+  return reject('label-not-met', '/label', {
+    missing: missing.join(', '),
+    // Figures and signs, which read alike in either language.
+    reduced: reduction ? `${reduction.basisPoints / 100}%` : '—',
+    avoided: retired.avoidanceLocal + retired.avoidanceOther,
+    planned: plan ? '✓' : '—',
+  });
 }
 
 /** Rejections in order: not-found, not-yours, claim-withdrawn. */

@@ -36,8 +36,8 @@ export const claimRejections = {
     kind: 'conflict',
     title: { zh: '不满足“净零”的条件', en: 'The conditions of “net zero” are not met' },
     remedy: {
-      zh: '须自经核查的基准年减排至少 90%（reduction-of-90-percent）、全部以清除类抵销（removals-only）并附减排计划（plan）；尚缺 {missing}。或改用“抵销后净零”（net-zero-after-offsetting）',
-      en: 'It takes a reduction of at least 90 % from a verified base year (reduction-of-90-percent), removals alone (removals-only) and a plan (plan); missing: {missing}. Or use net-zero-after-offsetting',
+      zh: '须自经核查的基准年减排至少 90%、全部以清除类抵销，并附减排计划。现减排 {reduced}，避免类抵销 {avoided} 吨，减排计划 {planned}：请补足，或改用“抵销后净零”',
+      en: 'It takes a reduction of at least 90 % from a verified base year, removals alone and a plan. Reduced by {reduced}, {avoided} t offset by avoidance, plan {planned}: add what is missing, or claim net zero after offsetting',
     },
     source: 'ISO/DIS 14060；SBTi V2',
   },

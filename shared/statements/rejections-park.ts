@@ -38,8 +38,8 @@ export const parkRejections = {
       en: 'The organization {organization} has not asked to join this park',
     },
     remedy: {
-      zh: '请由成员先提交 request-membership',
-      en: 'Let the member send request-membership first',
+      zh: '请该机构先申请加入本园区，再接纳',
+      en: 'Let the organization ask to join this park first, then admit it',
     },
     source: RULES,
   },

@@ -23,8 +23,8 @@ export const statementRejections = {
     kind: 'invalid',
     title: { zh: '没有适用于 {year} 年的电力排放因子', en: 'No electricity factor applies to {year}' },
     remedy: {
-      zh: '请查询 GET /v1/factors，因子从 2021 数据年开始',
-      en: 'See GET /v1/factors; the factors begin with the data year 2021',
+      zh: '已有因子从 2021 数据年开始：请核对年度，或待该年因子公布后再填报',
+      en: 'The factors begin with the data year 2021: check the year, or wait until factors of it are published',
     },
     source: '生态环境部公告',
   },
@@ -37,13 +37,13 @@ export const statementRejections = {
   'line-repeated': {
     kind: 'invalid',
     title: { zh: '行标识 {line} 重复', en: 'The line id {line} occurs twice' },
-    remedy: { zh: '请为每行使用不同的 id', en: 'Give each line an id of its own' },
+    remedy: { zh: '请为每行使用不同的标识', en: 'Give each line an id of its own' },
   },
   'fuel-unknown': {
     kind: 'invalid',
     title: { zh: '燃料表中没有 {fuel}', en: 'The fuel {fuel} is no row of the table' },
     remedy: {
-      zh: '请使用表中的燃料（代码或名称）：{known}；其他燃料请用 kind 为 process 的行并给出因子',
+      zh: '请使用表中的燃料（代码或名称）：{known}；其他燃料请作为工业过程填报并给出自有因子',
       en: 'Use a fuel of the table, by code or name: {known}. State others as a process with a factor of your own',
     },
     source: 'GB/T 32151.34-2024',
@@ -57,16 +57,16 @@ export const statementRejections = {
     kind: 'invalid',
     title: { zh: '过程表中没有 {process}', en: 'The process {process} is no row of the table' },
     remedy: {
-      zh: '请使用表中的过程（代码或名称）：{known}；或改填 name、unit 和 factor',
-      en: 'Use a process of the table, by code or name: {known}. Or give name, unit and factor instead',
+      zh: '请使用表中的过程（代码或名称）：{known}；或改填活动名称、单位和自有因子',
+      en: 'Use a process of the table, by code or name: {known}. Or state an activity, its unit and a factor of your own',
     },
   },
   'process-unclear': {
     kind: 'invalid',
     title: { zh: '过程行的因子不明确', en: 'It is unclear which factor the process has' },
     remedy: {
-      zh: '请只填 process（表中的行），或只填 name、unit 和 factor',
-      en: 'Give either process (a row of the table), or name, unit and factor',
+      zh: '请只填过程（表中的行），或只填活动名称、单位和自有因子',
+      en: 'Give either a process of the table, or an activity, its unit and a factor of your own',
     },
   },
   'gas-unknown': {
@@ -154,8 +154,8 @@ export const statementRejections = {
       en: 'The statement {other} of this subject, boundary and year {year} is verified already',
     },
     remedy: {
-      zh: '请修订那份排放声明（POST …/versions），或另述边界',
-      en: 'Revise that one (POST …/versions), or state another boundary',
+      zh: '请修订那份排放声明，或另述边界',
+      en: 'Revise that one, or state another boundary',
     },
     source: RULES,
   },
@@ -212,8 +212,8 @@ export const statementRejections = {
       en: 'What is retired as {purpose} covers no emission statement besides',
     },
     remedy: {
-      zh: '请改为企业抵销或绿电核算等用途，或省略 purpose',
-      en: 'Choose a purpose such as corporate-offset or green-power-accounting, or leave it out',
+      zh: '请改为企业抵销或绿电核算等用途，或不填用途',
+      en: 'Choose a purpose such as corporate offsetting or green power accounting, or leave it out',
     },
     source: RULES,
   },

@@ -43,7 +43,7 @@ export const marketRejections = {
   'income-already-divided': {
     kind: 'conflict',
     title: { zh: '该笔收益已分配', en: 'The income of this transfer has been divided already' },
-    remedy: { zh: '请查询结算', en: 'Look at GET /v1/transfers/{transfer}/settlement' },
+    remedy: { zh: '请查询结算', en: 'Look at the settlement of the transfer {transfer}' },
   },
   'settled-before-acceptance': {
     kind: 'invalid',

@@ -57,8 +57,8 @@ export const unitRejections = {
       en: 'This USCC is registered already: it is that of the organization {holder}',
     },
     remedy: {
-      zh: '一个机构一个代码，请使用该机构；同一机构的境外身份可并入：POST /v1/organizations/{holder}/unite（organization、reason）',
-      en: 'One organization, one USCC: use that one; a foreign identity of it can be united into it: POST /v1/organizations/{holder}/unite with organization and reason',
+      zh: '一个机构一个代码，请使用该机构；同一机构的境外身份可由登记机构并入 {holder}',
+      en: 'One organization, one USCC: use that one; the operator can unite a foreign identity of it into {holder}',
     },
   },
   'foreign-already-registered': {
@@ -165,8 +165,8 @@ export const unitRejections = {
       en: 'More than the import brought in as retired',
     },
     remedy: {
-      zh: '已注销量须在签发或交付时载明（retiredElsewhere）；其余由持有人注销',
-      en: 'What is retired elsewhere is said when it is issued or delivered (retiredElsewhere); let the holder retire the rest',
+      zh: '境外已注销量须在签发或交付时载明；其余由持有人注销',
+      en: 'What is retired elsewhere is said when it is issued or delivered; let the holder retire the rest',
     },
     source: '本登记簿规则 (this registry)：登记机构不处分持有人的减排量与绿证',
   },
@@ -190,7 +190,7 @@ export const unitRejections = {
     title: { zh: '只有导入项目可直接签发', en: 'Only an imported project issues without a report' },
     remedy: {
       zh: '本登记簿项目须经监测报告、核查后签发',
-      en: 'A project of this registry issues by a verified monitoring report: POST /v1/monitoring-reports/…/issue',
+      en: 'A project of this registry issues by a verified monitoring report',
     },
     source: '温室气体自愿减排交易管理办法（试行）2023 第二十至二十二条',
   },
@@ -204,8 +204,8 @@ export const unitRejections = {
     kind: 'invalid',
     title: { zh: '文件尚未上传', en: 'The document is not stored' },
     remedy: {
-      zh: '请先 POST /v1/documents 取得上传地址并上传原文件，再引用其摘要',
-      en: 'Upload the file first: POST /v1/documents gives the address; then name its digest',
+      zh: '请先上传原文件，再引用其摘要',
+      en: 'Upload the file first, then name its digest',
     },
   },
   'counted-too-many': {

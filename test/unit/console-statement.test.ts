@@ -61,7 +61,7 @@ describe('faults of a statement', () => {
     expect(fault).toEqual({
       line: 2,
       words: {
-        zh: '行标识 fuel-1 重复。请为每行使用不同的 id',
+        zh: '行标识 fuel-1 重复。请为每行使用不同的标识',
         en: 'The line id fuel-1 occurs twice. Give each line an id of its own',
       },
     });

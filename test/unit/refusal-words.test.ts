@@ -44,7 +44,7 @@ describe('a refusal of a row', () => {
   });
 
   it('tells what the reader of a file can do where the remedy is for programmers', () => {
-    const rejection = { rejected: 'issuance-needs-verification', seen: { status: 'registered' } } as const;
+    const rejection = { rejected: 'id-taken', seen: { status: 'registered' } } as const;
     const { zh, en } = refusalWords(refusedBy(rejectionResponse(rejection, 'en')));
     expect(en).toContain('mend this row of the file and import it again (status registered)');
     expect(zh).toContain('请在文件中更正本行后重新导入 (状态 registered)');

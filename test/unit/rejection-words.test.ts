@@ -1,5 +1,6 @@
 /** The words of every rejection, in both languages, as a caller gets them. */
 import { describe, expect, it } from 'vitest';
+import { speaksOfApi } from '../../events/exchange/import/refusal-words.ts';
 import { Problem, problemResponse, problems, rejectionResponse } from '../../functions/http/problem.ts';
 import { type RejectionCode, reject, rejections } from '../../shared/ledger/rejection.ts';
 import type { RejectionRule } from '../../shared/ledger/rejection-rule.ts';
@@ -49,6 +50,20 @@ describe('the words of a rejection', () => {
     for (const [name, { title, detail }] of Object.entries(problems))
       for (const text of [title.zh, title.en, detail.zh, detail.en])
         expect(text, name).not.toMatch(/\bseen\b/);
+  });
+
+  /** What programs alone send, formats of files, and the steps of a confirmation by requests. */
+  const FOR_PROGRAMS: readonly string[] = [
+    ...['id-taken', 'signature-invalid', 'confirmation-required', 'confirmation-not-initiated'],
+    ...['confirmation-ended', 'boundary-not-geojson', 'boundary-hole-outside', 'dataset-header'],
+  ];
+
+  it('names no route and no member of the API, where people can do what it says', () => {
+    const bare = (text: string) => text.replaceAll(/\{\w+\}/g, '');
+    const speaking = rows.filter(([, { title, remedy }]) =>
+      [title.zh, title.en, remedy.zh, remedy.en].some((text) => speaksOfApi(bare(text))),
+    );
+    expect(speaking.map(([rejected]) => rejected).sort()).toEqual([...FOR_PROGRAMS].sort());
   });
 
   it('a rejection without the facts that its words quote is no program', () => {
