@@ -32,6 +32,14 @@ const BUTTON_ON_DARK = {
   defaultActiveBorderColor: '#8fdcae',
 };
 
+/** The dark algorithm makes a link's colour darker than what it is given, too faint in a dialog. */
+const linkOnDark: typeof theme.darkAlgorithm = (seed, map) => ({
+  ...(map ?? theme.darkAlgorithm(seed)),
+  colorLink: '#6fcf97',
+  colorLinkHover: '#8fdcae',
+  colorLinkActive: '#8fdcae',
+});
+
 export function Theme({ children }: { children: ReactNode }) {
   const isDark = useIsDark();
   const isStill = useIsStill();
@@ -44,10 +52,10 @@ export function Theme({ children }: { children: ReactNode }) {
       button={{ autoInsertSpace: false }}
       locale={language === 'en' ? en : zhCN}
       theme={{
-        algorithm: isDark ? theme.darkAlgorithm : theme.defaultAlgorithm,
+        algorithm: isDark ? [theme.darkAlgorithm, linkOnDark] : theme.defaultAlgorithm,
         token: {
           colorPrimary: isDark ? '#31835a' : '#17643b',
-          colorLink: isDark ? '#6fcf97' : '#17643b',
+          colorLink: '#17643b',
           colorBgLayout: isDark ? '#121a15' : '#f6f8f5',
           colorBgContainer: isDark ? '#1a241e' : '#ffffff',
           // Words in these colours are read by everybody, on their own tints too (WCAG AA).

@@ -14,9 +14,10 @@ import { Agreement } from './agreement.tsx';
 import { Course } from './course.tsx';
 import { Documents } from './documents.tsx';
 import { Batches, Reports } from './issued.tsx';
+import { MakeGood } from './make-good.tsx';
 import { isFinal } from './project-course.ts';
 import { ProjectMoves } from './project-moves.tsx';
-import { useProject } from './use-projects.ts';
+import { useProject, useReports } from './use-projects.ts';
 import { projectWords } from './words.ts';
 
 export function ProjectPage() {
@@ -35,6 +36,7 @@ export function ProjectPage() {
       {project && (
         <>
           <Owed project={project} />
+          <MakeGood project={project} owing={{ cause: 'reversal', open: project.uncovered ?? 0 }} />
           <ProjectFacts project={project} />
           <Course project={project} />
           <ProjectMoves project={project} />
@@ -56,12 +58,26 @@ export function ProjectPage() {
 }
 
 /** What has to be made good before anything else is issued. */
-function Owed({ project: { excess = 0, uncovered = 0 } }: { project: Project }) {
+function Owed({ project: { id, excess = 0, uncovered = 0 } }: { project: Project }) {
   const say = useWords(projectWords);
   const { tonnes } = useFormats();
+  const { items } = useReports(id);
   return (
     <>
-      {excess > 0 && <Alert type="warning" showIcon title={`${say('excess')}: ${tonnes(excess)}`} />}
+      {excess > 0 && (
+        <Alert
+          type="warning"
+          showIcon
+          title={`${say('excess')}: ${tonnes(excess)}`}
+          description={items
+            .filter((report) => report.excess > 0)
+            .map((report) => (
+              <p key={report.id}>
+                <Link to={`/projects/${id}/reports/${report.id}`}>{say('excessOf', report.period)}</Link>
+              </p>
+            ))}
+        />
+      )}
       {uncovered > 0 && <Alert type="warning" showIcon title={`${say('uncovered')}: ${tonnes(uncovered)}`} />}
     </>
   );

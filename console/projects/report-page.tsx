@@ -16,6 +16,7 @@ import { useTerms } from '../words/terms.ts';
 import { useFormats } from '../words/use-formats.ts';
 import { DocumentList } from './documents.tsx';
 import { Batches } from './issued.tsx';
+import { MakeGood } from './make-good.tsx';
 import { ReportMoves } from './report-moves.tsx';
 import { isBuffered } from './report-moves-for.ts';
 import { reportWords } from './report-words.ts';
@@ -63,6 +64,7 @@ function Shown({ report, project }: { report: MonitoringReport; project: Project
           description={say('excessHelp')}
         />
       )}
+      <MakeGood project={project} owing={{ cause: 'over-issuance', report: id, open: excess }} />
       <ReportFacts report={report} />
       <Figures report={report} project={project} />
       <ReportMoves report={report} project={project} />

@@ -38,6 +38,10 @@ export const projectWords = area('projects', {
   origin: { zh: '来源登记簿', en: 'Registry of origin' },
   buffered: { zh: '缓冲账户', en: 'In the buffer' },
   excess: { zh: '多签发，待取消', en: 'Issued in excess, to be cancelled' },
+  excessOf: {
+    zh: '前往 {{from}} 至 {{to}} 的核算报告补足',
+    en: 'Make it good at the report of {{from}} to {{to}}',
+  },
   uncovered: { zh: '未获缓冲补偿的逆转', en: 'Reversals that no buffer covered' },
   parcels: { zh: '地块', en: 'Parcels' },
   parcelCount: { zh: '{{count}} 个', en: '{{count}}' },

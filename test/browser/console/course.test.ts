@@ -1,12 +1,10 @@
 /** A project's course in the console, on a registry whose clock was set back while a design was published. */
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import * as z from 'zod';
-import type { TokenIdentity } from '../../../events/cli/access-token.ts';
 import type { DemoOrganizationName } from '../../../events/cli/identities.ts';
-import { demoAccreditation } from '../../../infra/local/demo/accreditation.ts';
-import { madeUpUscc } from '../../support/uscc.ts';
 import { browser, type OpenedConsole, openConsole, type Who } from './console.ts';
 import { type DatedRegistry, startDated } from './dated-registry.ts';
+import { anotherBody, registeredBy } from './developed.ts';
 import { actingFor, idOf, published, surveyed } from './land.ts';
 
 const PUBLISHED = '旺业甸经营碳汇项目（示例）';
@@ -38,11 +36,11 @@ describe.skipIf(!browser)('the course of a project in the console', () => {
     project = await published(PUBLISHED, 0, idOf('verifier'), { on: registry.today(), at: registry });
     const text = '请说明采伐限额与项目边界的关系。';
     await actingFor('copper', registry).post(`/v1/projects/${project}/comments`, { text });
-    const other = await anotherBody();
+    const other = await anotherBody(registry);
     const agreement = await sharedWithBanners();
     registered = await published('马鞍山经营碳汇项目（示例）', 8, other.org, { at: registry, agreement });
     registry.daysAgo(0);
-    await registeredBy(other, registered);
+    await registeredBy(other, registered, 'VCS-5151', registry);
   });
   afterAll(() => registry?.stop());
   afterEach(async () => {
@@ -116,25 +114,6 @@ describe.skipIf(!browser)('the course of a project in the console', () => {
     for (const party of ['steel', 'zinc', 'copper'] as const)
       await actingFor(party, registry).post(`/v1/agreements/${agreement}/accept`, { version: 1 });
     return agreement;
-  }
-
-  /** Validator and verifier of a project are different bodies. */
-  async function anotherBody() {
-    const body = { name: '通辽碳审定有限公司（示例）', uscc: madeUpUscc(772), roles: ['verifier' as const] };
-    const org = await actingFor('operator', registry).create('/v1/organizations', body);
-    await actingFor('regulator', registry).post('/v1/accreditations', demoAccreditation(org));
-    return { sub: 'another', org, roles: body.roles };
-  }
-
-  async function registeredBy(validator: TokenIdentity, id: string) {
-    const acting = actingFor(validator, registry);
-    const document = await acting.file('审定报告');
-    const validation = { document, conclusion: 'positive', treatments: [] };
-    await acting.post(`/v1/projects/${id}/validate`, validation);
-    const developer = actingFor('nongtou', registry);
-    const commitment = await developer.file('唯一性承诺书');
-    await developer.post(`/v1/projects/${id}/request-registration`, { commitment });
-    await actingFor('operator', registry).post(`/v1/projects/${id}/register`, { code: 'VCS-5151' });
   }
 
   it('is monitored: a report is submitted, verified, applied for, and issued', async () => {
