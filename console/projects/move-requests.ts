@@ -11,10 +11,12 @@ import {
   postV1ProjectsIdDeactivate,
   postV1ProjectsIdDeregister,
   postV1ProjectsIdDevelop,
+  postV1ProjectsIdFreezeCertificates,
   postV1ProjectsIdHold,
   postV1ProjectsIdPublish,
   postV1ProjectsIdRefuse,
   postV1ProjectsIdRegister,
+  postV1ProjectsIdReleaseCertificates,
   postV1ProjectsIdRequestRegistration,
   postV1ProjectsIdResume,
   postV1ProjectsIdReversals,
@@ -42,7 +44,14 @@ export interface MoveForm {
   kilograms?: number;
 }
 
-type Moved = Change<{ commit?: CommitReceipt }>;
+/** What the registry answers; of certificates also whether some are left for another time. */
+export interface MoveAnswer {
+  commit?: CommitReceipt;
+  more?: boolean;
+  remaining?: number;
+}
+
+type Moved = Change<MoveAnswer>;
 
 /** Moves that a reason is all of. */
 const REASONED = {
@@ -66,6 +75,8 @@ export function requestOf(move: MoveName, id: string, form: MoveForm, prepared: 
   if (isReasoned(move)) return REASONED[move](id, { reason: form.reason ?? '' });
   if (move === 'develop') return postV1ProjectsIdDevelop(id, { agreement: form.agreement ?? '' });
   if (move === 'register') return postV1ProjectsIdRegister(id, { code: form.code ?? '' });
+  if (move === 'freeze') return postV1ProjectsIdFreezeCertificates(id);
+  if (move === 'release') return postV1ProjectsIdReleaseCertificates(id);
   const { file, treatments } = prepared;
   if (!file) throw new Error('no document');
   if (move === 'validate') {
@@ -75,7 +86,10 @@ export function requestOf(move: MoveName, id: string, form: MoveForm, prepared: 
   return withDocument(move, id, form, file);
 }
 
-type Documented = Exclude<MoveName, keyof typeof REASONED | 'develop' | 'register' | 'validate'>;
+type Documented = Exclude<
+  MoveName,
+  keyof typeof REASONED | 'develop' | 'register' | 'freeze' | 'release' | 'validate'
+>;
 
 function withDocument(move: Documented, id: string, form: MoveForm, document: DocumentReference): Moved {
   const { validator = '', startedOn = '', crediting: { from = '', to = '' } = {} } = form;

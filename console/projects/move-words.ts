@@ -40,6 +40,14 @@ export const moveWords = area('moves', {
     zh: '缓冲中的减排量随即取消，不能恢复；缓冲不足时，项目在补足之前不再签发。',
     en: 'Units in the buffer are cancelled for good; what they don’t cover is to be made good before anything else is issued.',
   },
+  frozen: {
+    zh: '电站在计入期内未售出的绿证随即冻结，不能再转让、质押或注销；项目签发减排量时核销，项目终结后方可解冻。',
+    en: 'The station’s unsold certificates of the crediting period can no longer be transferred, pledged or retired. They are cancelled once reductions are issued, and released only if the project ends.',
+  },
+  part: {
+    zh: '一次办不完：尚有绿证待办理，请再办理一次。若为已签发核算期内的绿证，则须核销。',
+    en: 'One time isn’t enough: some certificates are left, so do it once more. Those of a period whose reductions were issued have to be cancelled.',
+  },
   conclusions: {
     positive: { zh: '通过', en: 'Positive' },
     negative: { zh: '不通过，退回开发', en: 'Negative: back to development' },
@@ -62,6 +70,8 @@ export const moveWords = area('moves', {
     hold: { zh: '暂停', en: 'Put on hold' },
     resume: { zh: '恢复', en: 'Resume' },
     deactivate: { zh: '停用', en: 'Deactivate' },
+    freeze: { zh: '冻结绿证', en: 'Freeze certificates' },
+    release: { zh: '解冻绿证', en: 'Release certificates' },
     reversal: { zh: '记录逆转', en: 'Record a reversal' },
     deregister: { zh: '注销登记', en: 'Deregister' },
     withdraw: { zh: '撤回项目', en: 'Withdraw the project' },
@@ -101,6 +111,8 @@ export const moveWords = area('moves', {
     hold: { zh: '项目已暂停', en: 'The project is on hold' },
     resume: { zh: '项目已恢复', en: 'The project goes on' },
     deactivate: { zh: '项目已停用', en: 'The project is inactive' },
+    freeze: { zh: '绿证已冻结', en: 'Certificates are frozen' },
+    release: { zh: '绿证已解冻', en: 'Certificates are released' },
     reversal: { zh: '逆转已记录', en: 'The reversal is recorded' },
     deregister: { zh: '项目已注销登记', en: 'The project is deregistered' },
     withdraw: { zh: '项目已撤回', en: 'The project is withdrawn' },

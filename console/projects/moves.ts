@@ -19,6 +19,8 @@ export type MoveName =
   | 'hold'
   | 'resume'
   | 'deactivate'
+  | 'freeze'
+  | 'release'
   | 'reversal'
   | 'deregister'
   | 'withdraw';
@@ -34,6 +36,9 @@ const moves: readonly (readonly [MoveName, ProjectEvent | undefined, Actor])[] =
   ['hold', 'project.held', 'operator'],
   ['resume', 'project.resumed', 'operator'],
   ['deactivate', 'project.deactivated', 'operator'],
+  // Certificates of the same power; their rules are apart from the lifecycle.
+  ['freeze', undefined, 'operator'],
+  ['release', undefined, 'operator'],
   // Carbon is lost in whatever status the project is.
   ['reversal', undefined, 'operator'],
   ['deregister', 'project.deregistered', 'operator'],
@@ -52,6 +57,8 @@ export const fieldsOf = {
   hold: ['reason'],
   resume: ['reason'],
   deactivate: ['reason'],
+  freeze: [],
+  release: [],
   reversal: ['cause', 'occurredOn', 'kilograms', 'document'],
   deregister: ['reason'],
   withdraw: ['reason'],
@@ -60,8 +67,9 @@ export const fieldsOf = {
 export type FieldName = (typeof fieldsOf)[MoveName][number];
 
 /** What can't be undone about the move, if anything. */
-export const finalityOf = (move: MoveName): 'final' | 'finalDeregister' | 'lost' | undefined => {
+export const finalityOf = (move: MoveName): 'final' | 'finalDeregister' | 'lost' | 'frozen' | undefined => {
   if (move === 'reversal') return 'lost';
+  if (move === 'freeze') return 'frozen';
   if (move === 'deregister') return 'finalDeregister';
   return move === 'refuse' || move === 'withdraw' ? 'final' : undefined;
 };
@@ -78,6 +86,7 @@ export const movesFor = (project: Project, caller: Caller | undefined): MoveName
 /** Whether it is the move's turn, beyond what the status tells. */
 function isMeant(move: MoveName, project: Project): boolean {
   const { standard, category, approved, validation, status, design, issued, methodology } = project;
+  const isPower = project.facility !== undefined;
   switch (move) {
     case 'approve':
       return (
@@ -88,9 +97,16 @@ function isMeant(move: MoveName, project: Project): boolean {
       return validation === undefined;
     case 'request':
       return status !== 'under-validation' || validation !== undefined;
+    case 'freeze':
+      return isPower && status === 'registration-requested';
+    case 'release':
+      return isPower && project.requested !== undefined && isEnded(status);
     case 'reversal':
       return design !== undefined && issued > 0 && methodologyOf(methodology)?.nonPermanence.kind !== 'none';
     default:
       return true;
   }
 }
+
+/** In these the power is free again for certificates. */
+const isEnded = (status: string): boolean => ['refused', 'withdrawn', 'deregistered'].includes(status);

@@ -24,6 +24,8 @@ import { windowOn } from './project-course.ts';
 interface Done {
   move: MoveName;
   commit: CommitReceipt;
+  /** Whether one commit didn't hold all certificates. */
+  isPart: boolean;
 }
 
 export function ProjectMoves({ project }: { project: Project }) {
@@ -37,6 +39,7 @@ export function ProjectMoves({ project }: { project: Project }) {
     <section className="card">
       <h2>{say('title')}</h2>
       {done && <Receipt commit={done.commit} title={say(`done.${done.move}`)} />}
+      {done?.isPart && <Alert type="warning" showIcon title={say('part')} />}
       <Space wrap>
         {open.map((each) => (
           <Button key={each} aria-expanded={each === chosen} onClick={() => setMove(each)}>
@@ -49,8 +52,8 @@ export function ProjectMoves({ project }: { project: Project }) {
           key={chosen}
           move={chosen}
           project={project}
-          onDone={(commit) => {
-            setDone({ move: chosen, commit });
+          onDone={(commit, isPart) => {
+            setDone({ move: chosen, commit, isPart });
             setMove(undefined);
           }}
         />
@@ -62,7 +65,7 @@ export function ProjectMoves({ project }: { project: Project }) {
 interface MoveFieldsProps {
   move: MoveName;
   project: Project;
-  onDone: (commit: CommitReceipt) => void;
+  onDone: (commit: CommitReceipt, isPart: boolean) => void;
 }
 
 function MoveFields({ move, project, onDone }: MoveFieldsProps) {
@@ -79,9 +82,9 @@ function MoveFields({ move, project, onDone }: MoveFieldsProps) {
       const treatments = await treatFirst(api, project.id, values.treatments ?? {});
       return requestOf(move, project.id, values, { file: document, treatments });
     },
-    async ({ commit }) => {
+    async ({ commit, more = false, remaining = 0 }) => {
       draft.drop();
-      if (commit) onDone(commit);
+      if (commit) onDone(commit, more || remaining > 0);
       await queries.invalidateQueries({ queryKey: ['projects'] });
     },
   );

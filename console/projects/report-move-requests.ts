@@ -1,6 +1,5 @@
 /** What a form of a report's move holds, and the request that it becomes. */
 import type {
-  CommitReceipt,
   DocumentReference,
   MonitoringReport,
   Treatment,
@@ -16,6 +15,7 @@ import {
 import type { Change } from '../../events/client/request.ts';
 import type { Treated } from '../comments/treatments.ts';
 import { type Amounts, amountsOf } from './amount-fields.tsx';
+import type { MoveAnswer } from './move-requests.ts';
 import type { ReportMove } from './report-moves-for.ts';
 
 export interface ReportMoveForm {
@@ -42,7 +42,7 @@ export function reportRequestOf(
   report: MonitoringReport,
   form: ReportMoveForm,
   { document, treatments }: Prepared,
-): Change<{ commit?: CommitReceipt }> {
+): Change<MoveAnswer> {
   const { id, vintages } = report;
   const { reason = '', riskBasisPoints: risk, vintage = 0, lanes = 1 } = form;
   if (move === 'refuse') return postV1MonitoringReportsIdRefuse(id, { reason });

@@ -18,9 +18,11 @@ export function reportMovesFor(
   const moves: ReportMove[] = [];
   if (status === 'verified' && project.developer === org && report.vintages.some(({ open }) => open > 0))
     moves.push('request');
-  if (status === 'issuance-requested' && roles.includes('operator')) {
-    if (project.facility !== undefined) moves.push('certificates');
-    moves.push('issue');
+  if (roles.includes('operator')) {
+    // Certificates confirmed late start frozen, also when the reductions are issued.
+    if (project.facility !== undefined && ['issuance-requested', 'issued'].includes(status))
+      moves.push('certificates');
+    if (status === 'issuance-requested') moves.push('issue');
   }
   if (status !== 'refused' && verifier === org) moves.push('correct');
   return moves;

@@ -29,7 +29,7 @@ interface ReportMovesProps {
 export function ReportMoves({ report, project }: ReportMovesProps) {
   const say = useWords(reportWords);
   const [move, setMove] = useState<ReportMove>();
-  const [done, setDone] = useState<{ move: ReportMove; commit: CommitReceipt }>();
+  const [done, setDone] = useState<{ move: ReportMove; commit: CommitReceipt; remaining: number }>();
   const open = reportMovesFor(report, project, useIdentity());
   if (open.length === 0 && !done) return null;
   const chosen = open.find((each) => each === move);
@@ -37,6 +37,9 @@ export function ReportMoves({ report, project }: ReportMovesProps) {
     <section className="card">
       <h2>{say('moves.title')}</h2>
       {done && <Receipt commit={done.commit} title={say(`moves.done.${done.move}`)} />}
+      {done && done.remaining > 0 && (
+        <Alert type="warning" showIcon title={say('moves.remaining', { count: done.remaining })} />
+      )}
       {report.status === 'submitted' && <NotYet report={report} />}
       <Space wrap>
         {open.map((each) => (
@@ -51,8 +54,8 @@ export function ReportMoves({ report, project }: ReportMovesProps) {
           move={chosen}
           report={report}
           project={project}
-          onDone={(commit) => {
-            setDone({ move: chosen, commit });
+          onDone={(commit, remaining) => {
+            setDone({ move: chosen, commit, remaining });
             setMove(undefined);
           }}
         />
@@ -78,7 +81,7 @@ function NotYet({ report: { comments, publicComments } }: { report: MonitoringRe
 
 interface CardProps extends ReportMovesProps {
   move: ReportMove;
-  onDone: (commit: CommitReceipt) => void;
+  onDone: (commit: CommitReceipt, remaining: number) => void;
 }
 
 const FIELDS = ['document', 'riskBasisPoints', 'reason', 'vintage', 'lanes'] as const;
@@ -97,9 +100,9 @@ function ReportMoveCard({ move, report, project, onDone }: CardProps) {
       const treatments = await treatFirst(api, report.id, values.treatments ?? {});
       return reportRequestOf(move, report, values, { document, treatments });
     },
-    async ({ commit }) => {
+    async ({ commit, remaining = 0 }) => {
       draft.drop();
-      if (commit) onDone(commit);
+      if (commit) onDone(commit, remaining);
       await queries.invalidateQueries({ queryKey: ['projects'] });
     },
   );

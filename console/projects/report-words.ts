@@ -89,6 +89,10 @@ export const reportWords = area('reports', {
       certificates: { zh: '核销绿证', en: 'Cancel certificates' },
     },
     submit: { zh: '确认{{deed}}', en: '{{deed}}' },
+    remaining: {
+      zh: '核算期内尚有 {{count}} 张冻结的绿证，请再次核销。',
+      en: '{{count}} frozen certificates of the period are left; cancel them too.',
+    },
     amounts: { zh: '核定的各年减排量', en: 'Verified reductions by year' },
     riskBasisPoints: { zh: '非持久性风险等级（%）', en: 'Non-permanence risk rating (%)' },
     document: { zh: '核查报告（PDF）', en: 'Verification report (PDF)' },

@@ -2,7 +2,8 @@
 import { describe, expect, it } from 'vitest';
 import { movesFor } from '../../console/projects/moves.ts';
 import { courseOf, isActing, windowOn } from '../../console/projects/project-course.ts';
-import type { Project } from '../../events/client/operations.schemas.ts';
+import { reportMovesFor } from '../../console/projects/report-moves-for.ts';
+import type { MonitoringReport, Project } from '../../events/client/operations.schemas.ts';
 
 const reserved: Project = {
   id: 'p-1',
@@ -109,6 +110,15 @@ describe('the course of a project', () => {
     ['VCS requested', { ...vcs, status: 'registration-requested' }, ['operator'], 'register refuse hold'],
     ['VCS registered', { ...vcs, status: 'registered' }, ['operator'], 'hold deactivate'],
     ['VCS on hold', { ...vcs, status: 'on-hold' }, ['operator'], 'resume'],
+    ['power requested', { ...requested, facility: 'f-1' }, ['operator'], 'register refuse freeze'],
+    ['power refused', { ...requested, facility: 'f-1', status: 'refused' }, ['operator'], 'release'],
+    ['power withdrawn early', { ...published, facility: 'f-1', status: 'withdrawn' }, ['operator'], ''],
+    [
+      'power deregistered',
+      { ...registered, facility: 'f-1', status: 'deregistered' },
+      ['operator'],
+      'release',
+    ],
     ['VCS forestry', vcs, ['regulator'], ''],
     ['VCS grassland', { ...vcs, category: 'grassland' }, ['regulator'], 'approve'],
     ['VCS grassland, approved', { ...vcs, category: 'grassland', approved: true }, ['regulator'], ''],
@@ -120,5 +130,68 @@ describe('the course of a project', () => {
         : 'x';
     expect(movesFor(project, { org, roles }).join(' ')).toBe(expected);
     expect(movesFor(project, { org: 'o-other', roles: ['enterprise'] })).toEqual([]);
+  });
+});
+
+const year = {
+  vintage: 2025,
+  kilograms: 9_000,
+  tonnes: 9,
+  buffer: 0,
+  openBuffer: 0,
+  issued: 0,
+  cancelled: 0,
+  open: 9,
+};
+const submitted: MonitoringReport = {
+  id: 'm-1',
+  project: 'p-1',
+  period: { from: '2025-01-01', to: '2025-12-31' },
+  status: 'submitted',
+  vintages: [year],
+  excess: 0,
+  commentsReceived: 0,
+  documents: [],
+  version: 1,
+};
+const verified: MonitoringReport = { ...submitted, status: 'verified', verifier: 'o-verifier' };
+const applied: MonitoringReport = { ...verified, status: 'issuance-requested' };
+const issued: MonitoringReport = {
+  ...verified,
+  status: 'issued',
+  vintages: [{ ...year, issued: 9, open: 0 }],
+};
+const refused: MonitoringReport = { ...verified, status: 'refused' };
+const power = { ...registered, facility: 'f-1' };
+
+describe('the moves of a monitoring report', () => {
+  const developer = { org: 'o-developer', roles: ['developer'] };
+  const validator = { org: 'o-validator', roles: ['verifier'] };
+  const verifier = { org: 'o-verifier', roles: ['verifier'] };
+  const another = { org: 'o-another', roles: ['verifier'] };
+  const operator = { org: 'x', roles: ['operator'] };
+  it.each<[string, MonitoringReport, Project, typeof developer | undefined, string]>([
+    ['submitted, a body without a stake', submitted, registered, verifier, 'verify refuse'],
+    ['submitted, the project’s validator', submitted, registered, validator, ''],
+    ['submitted, the developer', submitted, registered, developer, ''],
+    ['submitted, a visitor', submitted, registered, undefined, ''],
+    ['verified, the developer', verified, registered, developer, 'request'],
+    [
+      'verified, with nothing open',
+      { ...verified, vintages: [{ ...year, open: 0 }] },
+      registered,
+      developer,
+      '',
+    ],
+    ['verified, its verifier', verified, registered, verifier, 'correct'],
+    ['verified, another body', verified, registered, another, ''],
+    ['applied for, the operator', applied, registered, operator, 'issue'],
+    ['applied for, of power', applied, power, operator, 'certificates issue'],
+    ['issued, of power', issued, power, operator, 'certificates'],
+    ['issued, the operator', issued, registered, operator, ''],
+    ['issued, its verifier', issued, registered, verifier, 'correct'],
+    ['refused, its verifier', refused, registered, verifier, ''],
+  ])('%s', (_, report, project, caller, expected) => {
+    expect(reportMovesFor(report, project, caller).join(' ')).toBe(expected);
   });
 });
