@@ -13,13 +13,13 @@ import { Receipt } from '../log/receipt.tsx';
 import { Failure } from '../parts/failure.tsx';
 import { PageHead } from '../parts/page-head.tsx';
 import { useDraft } from '../parts/use-draft.ts';
+import { useFaultsAt } from '../parts/use-faults-at.ts';
 import { useFieldFaults } from '../parts/use-field-faults.ts';
 import { useWords } from '../words/area.ts';
 import { useTerms } from '../words/terms.ts';
 import { FacilityField } from './facility-field.tsx';
 import { ParcelsField } from './parcels-field.tsx';
 import { reserveWords } from './reserve-words.ts';
-import { useFaultsAt } from './use-faults-at.ts';
 
 interface ReserveForm {
   name?: string;

@@ -13,12 +13,12 @@ import { Failure } from '../parts/failure.tsx';
 import { FileField } from '../parts/file-field.tsx';
 import { PageHead } from '../parts/page-head.tsx';
 import { useDraft } from '../parts/use-draft.ts';
+import { useFaultsAt } from '../parts/use-faults-at.ts';
 import { useFieldFaults } from '../parts/use-field-faults.ts';
 import { useWords } from '../words/area.ts';
 import { AmountFields, type Amounts, amountsOf } from './amount-fields.tsx';
 import { rulesOf } from './project-course.ts';
 import { reportWords } from './report-words.ts';
-import { useFaultsAt } from './use-faults-at.ts';
 import { useProject } from './use-projects.ts';
 
 interface ReportForm {
