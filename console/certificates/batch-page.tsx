@@ -1,4 +1,5 @@
 /** A batch of certificates: its code decoded, its way back to the generation, and what is held of it. */
+import { Button } from 'antd';
 import { Link, useParams } from 'react-router';
 import type { Batch } from '../../events/client/operations.schemas.ts';
 import { monthOf } from '../../shared/base/month.ts';
@@ -7,12 +8,13 @@ import { usePowerNames } from '../facilities/names.ts';
 import { useFacility, useGeneration } from '../facilities/use-facilities.ts';
 import { StatusName } from '../holdings/names.tsx';
 import { partsOfCode, serialsText } from '../holdings/units.ts';
-import { useAllBlocks, useBatch } from '../holdings/use-units.ts';
+import { useBatch, useBlocks } from '../holdings/use-units.ts';
 import { Facts } from '../parts/facts.tsx';
 import { Failure } from '../parts/failure.tsx';
 import { PageHead } from '../parts/page-head.tsx';
 import { useOrganization } from '../parts/use-organization.ts';
 import { Wide } from '../parts/wide.tsx';
+import { partWords } from '../parts/words.ts';
 import { useIdentity } from '../session/use-session.ts';
 import { useWords } from '../words/area.ts';
 import { useFormats } from '../words/use-formats.ts';
@@ -174,13 +176,13 @@ function WayBack({ batch }: { batch: Batch }) {
 function Own({ batch, account }: { batch: string; account: string }) {
   const say = useWords(certificateWords);
   const { number } = useFormats();
-  const { data, error, refetch } = useAllBlocks(account);
-  const own = (data ?? []).filter((block) => block.batch === batch);
+  const sayParts = useWords(partWords);
+  const { items: own, more, error, isPending, refetch } = useBlocks(account, { batch });
   return (
     <section className="card">
       <h2>{say('own.title')}</h2>
       <Failure error={error} onRetry={() => void refetch()} />
-      {data && own.length === 0 && <p className="soft">{say('own.none')}</p>}
+      {!isPending && own.length === 0 && <p className="soft">{say('own.none')}</p>}
       {own.length > 0 && (
         <Wide label={say('own.title')}>
           <table className="plain">
@@ -208,6 +210,11 @@ function Own({ batch, account }: { batch: string; account: string }) {
             </tbody>
           </table>
         </Wide>
+      )}
+      {more && (
+        <Button onClick={more.load} loading={more.isLoading}>
+          {sayParts('list.more')}
+        </Button>
       )}
     </section>
   );

@@ -1,7 +1,8 @@
 /** Certificates by the month of their generation and the day on which they end. */
-import type { Batch, Block, BlockStatus } from '../../events/client/operations.schemas.ts';
+import type { Batch, BlockStatus, Holding as Sum } from '../../events/client/operations.schemas.ts';
 import { monthOf } from '../../shared/base/month.ts';
 import { FACILITY_INSTRUMENT } from '../../shared/units/instrument.ts';
+import { BLOCK_STATUSES } from '../../shared/units/states.ts';
 
 /** What an account has of one batch in one status, traded or not. */
 export interface Holding {
@@ -19,29 +20,30 @@ export interface Holding {
 const DAY_MS = 86_400_000;
 const daysBetween = (from: string, to: string) => Math.round((Date.parse(to) - Date.parse(from)) / DAY_MS);
 
-/** What ends first stands first. @param today ISO */
+export const isCertificate = ({ instrument }: Pick<Sum, 'instrument'>): boolean =>
+  instrument === FACILITY_INSTRUMENT;
+
+/** What ends first stands first. @param sums by batch @param today ISO */
 export function byExpiry(
-  blocks: readonly Block[],
+  sums: readonly Sum[],
   batches: ReadonlyMap<string, Batch>,
   today: string,
 ): Holding[] {
-  const sums = new Map<string, Holding>();
-  for (const { batch: id, status, traded = false, quantity } of blocks) {
+  const holdings = sums.flatMap(({ batch: id = '', quantity, traded = 0, ...sum }): Holding[] => {
     const batch = batches.get(id);
-    if (!batch || batch.instrument !== FACILITY_INSTRUMENT) continue;
-    const key = `${id} ${status} ${traded}`;
-    const before = sums.get(key);
-    sums.set(key, {
-      key,
-      batch,
-      month: batch.generated ? monthOf(batch.generated.from) : String(batch.vintage),
-      status,
-      isTraded: traded,
-      quantity: quantity + (before?.quantity ?? 0),
-      daysLeft: batch.validThrough === undefined ? undefined : daysBetween(today, batch.validThrough),
-    });
-  }
-  return [...sums.values()].sort((one, other) => (rank(one) < rank(other) ? -1 : 1));
+    const status = BLOCK_STATUSES.find((each) => each === sum.status);
+    if (!batch || !status || !isCertificate(batch)) return [];
+    const month = batch.generated ? monthOf(batch.generated.from) : String(batch.vintage);
+    const daysLeft = batch.validThrough === undefined ? undefined : daysBetween(today, batch.validThrough);
+    const parts = [
+      { isTraded: false, quantity: quantity - traded },
+      { isTraded: true, quantity: traded },
+    ];
+    return parts
+      .filter((part) => part.quantity > 0)
+      .map((part) => ({ key: `${id} ${status} ${part.isTraded}`, batch, month, status, daysLeft, ...part }));
+  });
+  return holdings.sort((one, other) => (rank(one) < rank(other) ? -1 : 1));
 }
 
 const rank = ({ batch, month, key }: Holding) => `${batch.validThrough ?? '9'} ${month} ${key}`;

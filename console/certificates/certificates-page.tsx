@@ -7,7 +7,7 @@ import { BLOCK_STATUSES } from '../../shared/units/states.ts';
 import { usePowerNames } from '../facilities/names.ts';
 import { OriginLink, StatusName } from '../holdings/names.tsx';
 import { NeedsAccount } from '../holdings/needs-account.tsx';
-import { useAllBlocks, useBatches } from '../holdings/use-units.ts';
+import { useBatches, useSums } from '../holdings/use-units.ts';
 import { ButtonLink } from '../parts/button-link.tsx';
 import { ChoiceFilter, useChoice } from '../parts/choice-filter.tsx';
 import { EmptyState } from '../parts/empty-state.tsx';
@@ -18,7 +18,16 @@ import { PageHead } from '../parts/page-head.tsx';
 import { useWords } from '../words/area.ts';
 import { useTerms } from '../words/terms.ts';
 import { useFormats } from '../words/use-formats.ts';
-import { byExpiry, byMonthOfExpiry, type Holding, isLive, sumsByTerm, TERMS, termOf } from './by-expiry.ts';
+import {
+  byExpiry,
+  byMonthOfExpiry,
+  type Holding,
+  isCertificate,
+  isLive,
+  sumsByTerm,
+  TERMS,
+  termOf,
+} from './by-expiry.ts';
 import { certificateWords } from './words.ts';
 
 const ExpiryChart = lazy(async () => ({ default: (await import('./expiry-chart.tsx')).ExpiryChart }));
@@ -35,12 +44,16 @@ export function CertificatesPage() {
 
 function Certificates({ account }: { account: string }) {
   const say = useWords(certificateWords);
-  const blocks = useAllBlocks(account);
-  const batches = useBatches((blocks.data ?? []).map(({ batch }) => batch));
+  const sums = useSums(account);
+  const ids = (sums.data?.items ?? []).filter(isCertificate).map(({ batch = '' }) => batch);
+  const batches = useBatches(ids);
   const today = chinaDate(new Date().toISOString());
-  const holdings = useMemo(() => byExpiry(blocks.data ?? [], batches, today), [blocks.data, batches, today]);
-  const isRead = blocks.data?.every(({ batch }) => batches.has(batch)) ?? false;
-  if (blocks.error) return <Failure error={blocks.error} onRetry={() => void blocks.refetch()} />;
+  const holdings = useMemo(
+    () => byExpiry(sums.data?.items ?? [], batches, today),
+    [sums.data, batches, today],
+  );
+  const isRead = sums.data !== undefined && ids.every((id) => batches.has(id));
+  if (sums.error) return <Failure error={sums.error} onRetry={() => void sums.refetch()} />;
   if (isRead && holdings.length === 0)
     return (
       <EmptyState

@@ -1,6 +1,6 @@
 /** Reads of what an account holds, and of what it came from. */
 import { useQueries, useQuery } from '@tanstack/react-query';
-import type { Batch, Block, GetV1AccountsIdBlocksParams } from '../../events/client/operations.schemas.ts';
+import type { Batch, GetV1AccountsIdBlocksParams } from '../../events/client/operations.schemas.ts';
 import {
   getV1AccountsIdBlocks,
   getV1AccountsIdHoldings,
@@ -8,7 +8,6 @@ import {
   getV1FacilitiesId,
   getV1ProjectsId,
 } from '../../events/client/operations.ts';
-import { pagesOf } from '../api/pages-of.ts';
 import { useApi } from '../api/use-api.ts';
 import { usePages } from '../api/use-pages.ts';
 import { lotsOf } from './lots.ts';
@@ -34,12 +33,12 @@ export function useBlocks(account: string, wanted: BlocksWanted) {
   );
 }
 
-/** All blocks of the account. */
-export function useAllBlocks(account: string) {
+/** What the account has of each batch in each status. */
+export function useSums(account: string) {
   const api = useApi();
   return useQuery({
-    queryKey: ['units', account, 'all'],
-    queryFn: ({ signal }) => pagesOf<Block>(api, (query) => getV1AccountsIdBlocks(account, query), signal),
+    queryKey: ['units', account, 'sums'],
+    queryFn: ({ signal }) => api.read(getV1AccountsIdHoldings(account, { by: 'batch' }), signal),
   });
 }
 

@@ -1,7 +1,7 @@
 /** Certificates by month and expiry. */
 import { describe, expect, it } from 'vitest';
 import { byExpiry, byMonthOfExpiry, sumsByTerm, termOf } from '../../console/certificates/by-expiry.ts';
-import type { Batch, Block, BlockStatus } from '../../events/client/operations.schemas.ts';
+import type { Batch, BlockStatus, Holding } from '../../events/client/operations.schemas.ts';
 
 const batch = (id: string, month: string, validThrough: string, instrument = 'GEC') =>
   ({
@@ -12,8 +12,8 @@ const batch = (id: string, month: string, validThrough: string, instrument = 'GE
     generated: { from: `${month}-01`, to: `${month}-28` },
     validThrough,
   }) as Batch;
-const block = (of: string, quantity: number, status: BlockStatus = 'held', traded = false) =>
-  ({ batch: of, quantity, status, traded }) as Block;
+const sum = (of: string, quantity: number, status: BlockStatus = 'held', traded = 0) =>
+  ({ batch: of, quantity, status, traded }) as Holding;
 
 const batches = new Map(
   [
@@ -23,18 +23,16 @@ const batches = new Map(
     batch('credit', '2026-01', '2027-12-31', 'CCER'),
   ].map((each) => [each.id, each] as const),
 );
-const blocks = [
-  block('late', 5),
-  block('late', 6),
-  block('late', 7, 'held', true),
-  block('soon', 3, 'offered'),
-  block('old', 2),
-  block('old', 1, 'expired'),
-  block('soon', 9, 'retired'),
-  block('credit', 100),
-  block('unknown', 100),
+const sums = [
+  sum('late', 18, 'held', 7),
+  sum('soon', 3, 'offered'),
+  sum('old', 2),
+  sum('old', 1, 'expired'),
+  sum('soon', 9, 'retired'),
+  sum('credit', 100),
+  sum('unknown', 100),
 ];
-const held = byExpiry(blocks, batches, '2026-02-01');
+const held = byExpiry(sums, batches, '2026-02-01');
 
 describe('certificates', () => {
   it('stand by what ends first, apart by status and trade, without credits', () => {
