@@ -14,7 +14,14 @@ import { FORM_NAME, Lines } from './lines.tsx';
 import { type Live, liveOf, type Retired } from './live.ts';
 import { LiveLine, LivePanel } from './live-panel.tsx';
 import { ParkFields } from './park-fields.tsx';
-import { fitting, type Rolling, type StatementForm, statementInput } from './statement-form.ts';
+import { Paste } from './paste.tsx';
+import {
+  fitting,
+  type LineForm,
+  type Rolling,
+  type StatementForm,
+  statementInput,
+} from './statement-form.ts';
 import { useDatasets } from './use-datasets.ts';
 import { useLineFaults } from './use-line-faults.ts';
 import { type Submitted, useSubmission } from './use-submission.ts';
@@ -55,6 +62,10 @@ export function Editor({ initial, revised, name, rolling }: EditorProps) {
     send.reset();
     follow();
   };
+  const take = (more: readonly LineForm[]) => {
+    form.setFieldsValue({ lines: [...values.lines, ...more] });
+    follow();
+  };
   if (done) return <Done done={done} onAgain={revised ? undefined : () => [clear(), again()]} />;
   return (
     <Form<StatementForm>
@@ -73,6 +84,7 @@ export function Editor({ initial, revised, name, rolling }: EditorProps) {
         <h2>{say('lines')}</h2>
         <p className="soft">{say('linesHelp')}</p>
         <Lines lines={values.lines} counted={live.figures?.lines} datasets={datasets} faulty={faulty} />
+        <Paste lines={values.lines} take={take} />
       </section>
       <LivePanel
         live={live}

@@ -77,6 +77,27 @@ describe.skipIf(!browser)('the statement editor', () => {
     await revise(page, isSound);
   });
 
+  it('takes lines that are pasted from a spreadsheet or come as a CSV, all of them or none', async () => {
+    opened = await openConsole('copper');
+    const { page, go, isSound, watched } = opened;
+    await go('/statements/new');
+    await page.getByRole('heading', { name: '填报排放声明' }).waitFor();
+    await page.getByText('从表格粘贴，或读入 CSV').click();
+    await page.getByLabel('表格内容').fill('种类\t数量\n电力\t3000\n风力\t12x');
+    await page.getByRole('button', { name: '添入各行' }).click();
+    await page.getByText('第 3 行“种类”：不认识“风力”').waitFor();
+    await page.getByText('还没有活动数据').waitFor();
+    await isSound('statement-paste-refused');
+    const download = page.waitForEvent('download');
+    await page.getByRole('button', { name: '下载模板' }).click();
+    const template = await (await download).path();
+    await page.locator('input[type=file][accept^=".csv"]').setInputFiles(template);
+    await page.getByText('已添入 3 行').waitFor();
+    await page.getByText('第 3 行 · 热力').waitFor();
+    await expect.poll(() => page.getByLabel('电量（千瓦时）').inputValue()).toBe('3000000');
+    expect(watched.faults).toEqual([]);
+  });
+
   it('says what is missing at its field, in English and in the dark', async () => {
     opened = await openConsole('zinc', { language: 'en', scheme: 'dark' });
     const { page, go, isSound, watched } = opened;
