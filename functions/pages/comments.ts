@@ -5,10 +5,17 @@ import { commentTexts } from '../ledger/comment-text.ts';
 import { commentsList } from '../ledger/keys.ts';
 import type { LedgerReads } from '../ledger/reads.ts';
 import { html, type Part } from './html.ts';
-import { both, chinaTime, section, theirs } from './page.ts';
+import { both, chinaTime, type Fact, link, section, theirs } from './page.ts';
 
 /** Comments that a page shows; the API has the rest. */
 const COMMENTS_MAX = 20;
+
+/** Leads to the form, while comments are taken. @param path in the console */
+export const commentHere = (path: string, isOpen: boolean): Fact => [
+  '公众意见',
+  'Comments of the public',
+  isOpen ? link(`/console${path}`, both({ zh: '发表意见', en: 'Comment' })) : undefined,
+];
 
 /** `subject` is a project or a monitoring report. Its page is cached nowhere: a text may have to go. */
 export async function commentsSection(reads: LedgerReads, subject: string, received: number): Promise<Part> {

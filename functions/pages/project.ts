@@ -13,7 +13,7 @@ import { requireEntity } from '../http/require-entity.ts';
 import { batchesList, reportsList } from '../ledger/keys.ts';
 import { todayOf, type World } from '../ledger/ledger-world.ts';
 import type { LedgerReads } from '../ledger/reads.ts';
-import { commentsSection } from './comments.ts';
+import { commentHere, commentsSection } from './comments.ts';
 import { type Html, html, type Part } from './html.ts';
 import { amount, both, type Fact, facts, link, linkTo, page, section, table, theirs } from './page.ts';
 import { howToVerify, inTheLog, organizationLink, ROWS_MAX } from './parts.ts';
@@ -86,6 +86,8 @@ function publication(id: string, state: ProjectState, world: World): Part {
   const { design } = state;
   if (!design) return undefined;
   const published = publishedDesign(state, todayOf(world));
+  // Whoever has a code is registered: the papers are open for good, and comments are over.
+  const isDiscussed = published?.open === true && state.code === undefined;
   return section(
     '设计文件公示',
     'Publication of the design',
@@ -102,6 +104,7 @@ function publication(id: string, state: ProjectState, world: World): Part {
           ? link(`/v1/projects/${id}/design`, both({ zh: '下载', en: 'Download' }))
           : both({ zh: '现不公开', en: 'Not public now' }),
       ],
+      commentHere(`/projects/${id}`, isDiscussed),
       ['文件摘要', 'Digest of the file', html`<code>${design.document}</code>`],
       ['项目边界', 'Boundary', link(`/log/boundary/${design.boundary}`, 'GeoJSON')],
       ['开工日', 'Started on', design.startedOn],

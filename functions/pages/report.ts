@@ -6,7 +6,7 @@ import { publishedReport } from '../../shared/sinks/publication.ts';
 import { reportStatuses } from '../../shared/terms.ts';
 import { requireEntity } from '../http/require-entity.ts';
 import { todayOf } from '../ledger/ledger-world.ts';
-import { commentsSection } from './comments.ts';
+import { commentHere, commentsSection } from './comments.ts';
 import { html } from './html.ts';
 import { both, facts, link, linkTo, page, section, table } from './page.ts';
 import { howToVerify, inTheLog, organizationLink } from './parts.ts';
@@ -36,6 +36,7 @@ export const reportPage = page({
       vintage,
       ...[kilograms, tonnes, buffer, issued].map((each) => each.toLocaleString('en-US')),
     ]);
+    const { open } = publishedReport(state, todayOf(world));
     return {
       kind: { zh: '减排量核算报告', en: 'Monitoring report' },
       title: `${name} ${period.from} – ${period.to}`,
@@ -52,10 +53,11 @@ export const reportPage = page({
         [
           '报告文件',
           'Document',
-          publishedReport(state, todayOf(world)).open
+          open
             ? link(`/v1/monitoring-reports/${id}/document`, both({ zh: '下载', en: 'Download' }))
             : both({ zh: '现不公开', en: 'Not public now' }),
         ],
+        commentHere(`/projects/${project}/reports/${id}`, open && status === 'submitted'),
         ['核查机构', 'Verifier', verifier && organizationLink(known, verifier)],
       ])}
 ${section('各年减排量', 'Amounts by year', table(HEADS, rows))}

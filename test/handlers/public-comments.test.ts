@@ -169,3 +169,12 @@ it('holds up the validation until it is judged, and is treated once it is admitt
   expect(await validate()).toMatchObject({ status: 422, body: problem('comment-untreated') });
   expect(await validate(1)).toMatchObject({ status: 200 });
 });
+
+it('is led to from the project’s page as long as it is taken', async () => {
+  const { native, comments } = await published();
+  const pageOf = async () => String((await api.send(`GET /p/projects/${native.project}`)).body);
+  const form = `href="/console/projects/${native.project}"`;
+  expect(await pageOf()).toContain(form);
+  onDay(addDays(comments.to, 1));
+  expect(await pageOf()).not.toContain(form);
+});
