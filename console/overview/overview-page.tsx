@@ -1,6 +1,7 @@
 /** The first page: for a visitor what the registry is, for whoever is signed in where it stands. */
 import { Button } from 'antd';
 import { lazy, Suspense } from 'react';
+import { Link } from 'react-router';
 import { appWords } from '../app/words.ts';
 import { PageHead } from '../parts/page-head.tsx';
 import { useIdentity, useSession } from '../session/use-session.ts';
@@ -36,7 +37,35 @@ export function OverviewPage() {
         }
       />
       <Search />
+      <Open />
     </>
+  );
+}
+
+const openTo = [
+  { name: 'projects', to: '/projects' },
+  { name: 'log', to: '/log' },
+  { name: 'verify', to: '/verify' },
+  { name: 'audit', to: '/audit' },
+] as const;
+
+/** What a visitor can look at and check. */
+function Open() {
+  const say = useWords(overviewWords);
+  return (
+    <section aria-labelledby="open">
+      <h2 id="open">{say('open.title')}</h2>
+      <ul className="tiles">
+        {openTo.map(({ name, to }) => (
+          <li key={name} className="card">
+            <h3>
+              <Link to={to}>{say(`open.${name}.title`)}</Link>
+            </h3>
+            <p>{say(`open.${name}.what`)}</p>
+          </li>
+        ))}
+      </ul>
+    </section>
   );
 }
 

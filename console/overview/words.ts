@@ -12,6 +12,37 @@ export const overviewWords = area('overview', {
     zh: '无需登录即可查找项目、机构、注销证明与正在公示的文件。',
     en: 'Projects, organizations, proofs of retirement and what is published for comments can be found without signing in.',
   },
+  open: {
+    title: { zh: '无需登录', en: 'Without signing in' },
+    projects: {
+      title: { zh: '碳汇项目', en: 'Carbon-sink projects' },
+      what: {
+        zh: '项目的地块、进程与签发；公示期内可查阅文件并提出意见。',
+        en: 'Their land, course and issuances; documents to read and comment on while they are published.',
+      },
+    },
+    log: {
+      title: { zh: '事件日志', en: 'The log' },
+      what: {
+        zh: '登记簿上发生的每一件事，在本浏览器中逐条核验。',
+        en: 'Everything that ever happened in the registry, each leaf verified in this browser.',
+      },
+    },
+    verify: {
+      title: { zh: '核验证书', en: 'Verify a certificate' },
+      what: {
+        zh: '打开收到的 PDF 或 JSON，当场核验真伪；文件不会上传。',
+        en: 'Open a PDF or JSON that you were given and see whether it is proven; it is sent nowhere.',
+      },
+    },
+    audit: {
+      title: { zh: '审计全部记录', en: 'Audit the whole' },
+      what: {
+        zh: '按规则重算整个登记簿：没有双花，没有凭空出现的吨或兆瓦时。',
+        en: 'Work out the whole registry again by its rules: nothing spent twice, no tonne or MWh from nowhere.',
+      },
+    },
+  },
   search: {
     label: { zh: '序号、证书、项目、机构或编号', en: 'A serial, certificate, project, organization or id' },
     submit: { zh: '查找', en: 'Search' },

@@ -33,4 +33,23 @@ describe.skipIf(!browser)('the overview', () => {
     await page.waitForURL(/\/p\/search\?q=/);
     await page.getByRole('heading', { name: '敖汉' }).waitFor();
   });
+
+  it('leads a visitor on, by the keyboard, on a narrow screen', async () => {
+    opened = await openConsole(undefined);
+    const { page, isSound } = opened;
+    await page.setViewportSize({ width: 390, height: 844 });
+    const navigation = page.getByRole('navigation', { name: '主导航' });
+    const menu = navigation.getByRole('button', { name: '菜单' });
+    await menu.waitFor();
+    expect(await navigation.getByRole('link').count()).toBe(0);
+    await menu.focus();
+    await page.keyboard.press('Enter');
+    expect(await menu.getAttribute('aria-expanded')).toBe('true');
+    await isSound('menu');
+    await page.setViewportSize({ width: 390, height: 844 });
+    await navigation.getByRole('link', { name: '审计', exact: true }).focus();
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { name: '审计', level: 1 }).waitFor();
+    expect(await navigation.getByRole('link').count()).toBe(0);
+  });
 });

@@ -13,7 +13,7 @@ describe.skipIf(!browser)('projects in the console', () => {
   it('lists projects for a visitor, by status and category, and shows an import as one', async () => {
     opened = await openConsole(undefined);
     const { page, isSound, watched } = opened;
-    await page.getByRole('link', { name: '项目' }).click();
+    await page.getByRole('link', { name: '项目', exact: true }).click();
     await page.getByRole('link', { name: '敖汉旗造林碳汇项目（示例）' }).waitFor();
     await isSound('projects');
     await page.getByLabel('类别').click();
@@ -63,7 +63,7 @@ describe.skipIf(!browser)('projects in the console', () => {
     await page.getByLabel('联合开发协议', { exact: true }).click();
     await page.getByTitle(without).last().click();
     await page.getByRole('button', { name: '确认启动开发' }).click();
-    await page.getByText('资源持有者不是协议当事方').waitFor();
+    await page.getByText('资源持有者不是协议当事方').first().waitFor();
     await page.getByLabel('联合开发协议', { exact: true }).click();
     await page.getByTitle(agreement).last().click();
     await page.getByRole('button', { name: '确认启动开发' }).click();

@@ -3,7 +3,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { browser, type OpenedConsole, openConsole, post } from './console.ts';
 
 const STATEMENT = {
-  subject: { kind: 'organization', name: '赤峰新能源' },
+  subject: { kind: 'organization', name: '赤峰新能源一场' },
   year: 2025,
   province: '15',
   boundary: '全部场站',
@@ -25,9 +25,9 @@ describe.skipIf(!browser)('emission statements', () => {
     const { page, go, isSound, watched } = opened;
     await post(page, '/v1/emission-statements', STATEMENT);
     await go('/statements');
-    await page.getByRole('link', { name: '赤峰新能源' }).waitFor();
+    await page.getByRole('link', { name: '赤峰新能源一场' }).waitFor();
     await isSound('statements');
-    await page.getByRole('link', { name: '赤峰新能源' }).click();
+    await page.getByRole('link', { name: '赤峰新能源一场' }).click();
     await page.getByRole('img', { name: /^瀑布图：总排放 2,\d{3}\.\d+/ }).waitFor();
     await page.getByRole('rowheader', { name: /位置法/ }).waitFor();
     await expect.poll(() => page.getByRole('rowheader').count()).toBe(4);

@@ -14,7 +14,7 @@ describe.skipIf(!browser)('the log in the console', () => {
   it('shows a visitor every event, and asks only for what the log publishes', async () => {
     opened = await openConsole(undefined);
     const { page, isSound, watched } = opened;
-    await page.getByRole('link', { name: '日志' }).click();
+    await page.getByRole('link', { name: '日志', exact: true }).click();
     await page.getByText('检查点成立：日志签名已核验').waitFor();
     await page.getByRole('cell', { name: '✓ 已核验' }).first().waitFor();
     await expect.poll(() => page.getByText('与日志不符').count()).toBe(0);
