@@ -62,7 +62,8 @@ describe.skipIf(!browser)('what waits for the operator', () => {
     await isSound('approval-refused');
     await dialog.getByLabel('理由（公开）').fill('与公示文件无关');
     await dialog.getByRole('button', { name: '不予公开' }).click();
-    await page.getByText('没有待审核的公众意见').waitFor();
+    // Another story's comments may wait still.
+    await card.waitFor({ state: 'detached' });
     await page.getByText('意见不予公开').waitFor();
     const { text } = await commentsOf(project);
     expect(text).toContain('"admitted"');
