@@ -1,6 +1,7 @@
 /** Live certificates as bars by the month in which they end. */
 import { useCallback } from 'react';
 import { Chart, type ChartProps } from '../parts/chart.tsx';
+import { monthAxes } from '../parts/month-axes.ts';
 
 interface ExpiryChartProps {
   label: string;
@@ -14,19 +15,10 @@ export function ExpiryChart({ label, months, current }: ExpiryChartProps) {
     (color) => ({
       grid: { left: 8, right: 12, top: 28, bottom: 8, containLabel: true },
       tooltip: { trigger: 'axis', renderMode: 'richText' },
-      xAxis: {
-        type: 'category',
-        data: months.map(({ month }) => month),
-        axisLabel: { color: color('--ink'), hideOverlap: true },
-        axisLine: { lineStyle: { color: color('--line') } },
-      },
-      yAxis: {
-        type: 'value',
-        name: 'MWh',
-        nameTextStyle: { color: color('--soft') },
-        axisLabel: { color: color('--soft') },
-        splitLine: { lineStyle: { color: color('--line') } },
-      },
+      ...monthAxes(
+        color,
+        months.map(({ month }) => month),
+      ),
       series: [
         {
           type: 'bar',

@@ -1,6 +1,7 @@
 /** The contracted curve as a line of steps, and what was delivered as bars. */
 import { useCallback } from 'react';
 import { Chart, type ChartProps } from '../parts/chart.tsx';
+import { monthAxes } from '../parts/month-axes.ts';
 import { useWords } from '../words/area.ts';
 import type { CurveMonth } from './curve.ts';
 import { contractWords } from './words.ts';
@@ -12,19 +13,10 @@ export function CurveChart({ curve, label }: { curve: readonly CurveMonth[]; lab
       grid: { left: 8, right: 12, top: 36, bottom: 8, containLabel: true },
       legend: { top: 0, textStyle: { color: color('--ink') } },
       tooltip: { trigger: 'axis', renderMode: 'richText', valueFormatter: megawattHours },
-      xAxis: {
-        type: 'category',
-        data: curve.map(({ month }) => month),
-        axisLabel: { color: color('--ink'), hideOverlap: true },
-        axisLine: { lineStyle: { color: color('--line') } },
-      },
-      yAxis: {
-        type: 'value',
-        name: 'MWh',
-        nameTextStyle: { color: color('--soft') },
-        axisLabel: { color: color('--soft') },
-        splitLine: { lineStyle: { color: color('--line') } },
-      },
+      ...monthAxes(
+        color,
+        curve.map(({ month }) => month),
+      ),
       series: [
         {
           type: 'bar',

@@ -2,6 +2,7 @@
 import { useCallback, useMemo } from 'react';
 import type { Generation } from '../../events/client/operations.schemas.ts';
 import { Chart, type ChartProps } from '../parts/chart.tsx';
+import { monthAxes } from '../parts/month-axes.ts';
 import { useWords } from '../words/area.ts';
 import { useFormats } from '../words/use-formats.ts';
 import { chartOf } from './month-rows.ts';
@@ -29,19 +30,7 @@ export function MonthsChart({ readings }: { readings: readonly Generation[] }) {
       grid: { left: 8, right: 12, top: 36, bottom: 8, containLabel: true },
       legend: { top: 0, textStyle: { color: color('--ink') } },
       tooltip: { trigger: 'axis', renderMode: 'richText', valueFormatter: megawattHours },
-      xAxis: {
-        type: 'category',
-        data: months,
-        axisLabel: { color: color('--ink'), hideOverlap: true },
-        axisLine: { lineStyle: { color: color('--line') } },
-      },
-      yAxis: {
-        type: 'value',
-        name: 'MWh',
-        nameTextStyle: { color: color('--soft') },
-        axisLabel: { color: color('--soft') },
-        splitLine: { lineStyle: { color: color('--line') } },
-      },
+      ...monthAxes(color, months),
       series: [
         ...confirmed.map((each, at) => ({
           type: 'bar',
